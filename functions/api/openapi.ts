@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { submissionSchema } from '#domain/claims/submission.ts';
+import { rowSchemas } from '#domain/contracts/import-rows.ts';
+import { apiRoutes } from './routes.ts';
+import { claimDetailOut, claimOut, counterClaimOut, importOut, pageOf, receiptOut } from './schemas.ts';
+
+type Operation = { summary: string; body?: z.ZodType; answer: z.ZodType; status: number; query?: readonly string[]; header?: string };
+const rows = (schema: z.ZodType) => z.union([schema, z.array(schema)]);
+
+const operations: Record<string, Operation> = {
+  'POST /api/v1/claims': { summary: 'Hand in a claim', body: submissionSchema, answer: receiptOut, status: 201, header: 'Idempotency-Key' },
+  'GET /api/v1/claims': { summary: 'Claims in one state, newest first', answer: pageOf(claimOut), status: 200, query: ['status', 'cursor'] },
+  'GET /api/v1/claims/:reference': { summary: 'One claim with its deadlines, messages and letters', answer: claimDetailOut, status: 200 },
+  'POST /api/v1/accounts': { summary: 'Import accounts', body: rows(rowSchemas.accounts), answer: importOut, status: 200 },
+  'POST /api/v1/contracts': { summary: 'Import contracts with their terms', body: rows(rowSchemas.contracts), answer: importOut, status: 200 },
+  'POST /api/v1/invoices': { summary: 'Import invoices', body: rows(rowSchemas.invoices), answer: importOut, status: 200 },
+  'POST /api/v1/payments': { summary: 'Import payments', body: rows(rowSchemas.payments), answer: importOut, status: 200 },
+  'GET /api/v1/counter-claims': { summary: 'Counter-claims of an account, or all', answer: pageOf(counterClaimOut), status: 200, query: ['account'] },
+  'GET /api/v1/counter-claims/:id': { summary: 'One counter-claim with its sheet', answer: counterClaimOut, status: 200 },
+};
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+const parameter = (name: string, where: string, required = false) => ({ name, in: where, required, schema: { type: 'string' } });
+
+/** OpenAPI 3.1 made of the same schemas that the doors parse with. */
+export function openApi(server: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const { method, path } of apiRoutes) {
+    const operation = operations[`${method} ${path}`];
+    if (!operation) continue;
+    const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+    const at = path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[at] = {
+      ...paths[at],
+      [method.toLowerCase()]: {
+        summary: operation.summary,
+        parameters: [
+          ...names.map((name) => parameter(name, 'path', true)),
+          ...(operation.query ?? []).map((name) => parameter(name, 'query')),
+          ...(operation.header ? [parameter(operation.header, 'header')] : []),
+        ],
+        ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body, 'input') } } } } : {}),
+        responses: {
+          [operation.status]: { description: 'OK', content: { 'application/json': { schema: schemaOf(operation.answer, 'output') } } },
+          default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        },
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Redress', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: server }],
+    security: [{ key: [] }],
+    paths,
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        Problem: {
+          type: 'object',
+          required: ['type', 'title', 'status'],
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            detail: { type: 'string' },
+            correlation: { type: 'string' },
+            errors: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' } } } },
+          },
+        },
+      },
+    },
+  };
+}

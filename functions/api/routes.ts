@@ -1,0 +1,13 @@
+/** The integration door, by API key. */
+export const apiRoutes = [
+  { method: 'POST', path: '/api/v1/claims', scope: 'claims' },
+  { method: 'GET', path: '/api/v1/claims', scope: 'claims' },
+  { method: 'GET', path: '/api/v1/claims/:reference', scope: 'claims' },
+  { method: 'POST', path: '/api/v1/accounts', scope: 'imports' },
+  { method: 'POST', path: '/api/v1/contracts', scope: 'imports' },
+  { method: 'POST', path: '/api/v1/invoices', scope: 'imports' },
+  { method: 'POST', path: '/api/v1/payments', scope: 'imports' },
+  { method: 'GET', path: '/api/v1/counter-claims', scope: 'counter-claims' },
+  { method: 'GET', path: '/api/v1/counter-claims/:id', scope: 'counter-claims' },
+  { method: 'GET', path: '/api/v1/openapi.json', scope: 'none' },
+] as const;

@@ -1,0 +1,135 @@
+import type { ContractTerms } from '#domain/contracts/facts.ts';
+import { addWorkingDays, nextWorkingDay } from '#domain/deadlines/calendar.ts';
+import { calendarById, calendarFor } from '#domain/deadlines/calendars/calendars.ts';
+import { cancelClock, type Clock, isOpen, leadingClock, meetClock, missClock, recountClock, startClocks } from '#domain/deadlines/clocks.ts';
+import { contractRule, russianCivil } from '#domain/deadlines/rule.ts';
+import { rulesFor } from '#domain/deadlines/rulebook.ts';
+import { stageOf } from '#domain/deadlines/stage.ts';
+import { atHour, dayInZone, type Instant, millisOf } from '#domain/deadlines/zone.ts';
+import type { Account, Claim, ClaimKind, Demand } from './claim.ts';
+
+export type ClocksInput = {
+  receivedAt: Instant;
+  kind: ClaimKind;
+  demands: readonly Demand[];
+  account?: Account | undefined;
+  zone: string;
+  country: string;
+  terms?: ContractTerms | undefined;
+  /** What proves the receipt: the reference of the claim. */
+  evidence: string;
+};
+
+/** Every clock that runs on our answer: all rules that apply, and the contract's own term. An unknown sender counts as a consumer, whose terms are the shorter. */
+export function clocksFor({ receivedAt, kind, demands, account, zone, country, terms, evidence }: ClocksInput): Clock[] {
+  const receivedDay = dayInZone(receivedAt, zone);
+  const rules = rulesFor({ country, party: account?.party ?? 'consumer', kind, demands: demands.map((demand) => demand.kind), receivedDay }).filter(
+    (rule) => rule.kind !== 'customer_answer' && rule.kind !== 'limitation',
+  );
+  if (terms?.answerDays) {
+    const clause = terms.clauses?.answer ?? `${terms.answerDays} ${terms.answerUnit === 'working_days' ? 'working days' : 'calendar days'}`;
+    const counting = terms.governingLaw === 'RU' ? { counting: russianCivil } : {};
+    rules.push(contractRule(terms.answerDays, terms.answerUnit ?? 'calendar_days', clause, counting));
+  }
+  return startClocks({ rules, events: { received: { at: receivedAt, evidence } }, calendar: calendarFor({ country, zone }), zone });
+}
+
+const meet = (clocks: readonly Clock[], kinds: readonly Clock['kind'][], at: Instant, evidence: string): Clock[] | undefined => {
+  if (!clocks.some((clock) => kinds.includes(clock.kind) && isOpen(clock))) return undefined;
+  return clocks.map((clock) => (kinds.includes(clock.kind) && isOpen(clock) ? meetClock(clock, { at, evidence }) : clock));
+};
+
+/** The receipt was sent: acknowledged, not answered. Undefined when no clock waited for it. */
+export const stopAcknowledged = (clocks: readonly Clock[], at: Instant): Clock[] | undefined => meet(clocks, ['acknowledge'], at, 'receipt');
+/** The reply was sent: every clock on our answer is met, or met late. */
+export const stopAnswered = (clocks: readonly Clock[], at: Instant): Clock[] | undefined =>
+  meet(clocks, ['acknowledge', 'statutory_answer', 'contract_answer', 'own_target'], at, 'reply');
+
+const answered = 'answered';
+
+/**
+ * The customer disputes the reply: the clocks of the answer go on where they stood (feature 19). The time from our reply to the dispute does not count;
+ * nothing begins anew. One that was answered late stays missed and open.
+ */
+export function clocksAfterDispute(claim: Claim, { now, zone, country, terms }: { now: Instant; zone: string; country: string; terms?: ContractTerms | undefined }): Clock[] {
+  const reopened = claim.clocks.map((clock): Clock => {
+    if (clock.kind === 'acknowledge' || !clock.metAt || clock.state === 'cancelled') return clock;
+    if (clock.state === 'missed') return { ...clock, metAt: undefined };
+    const pauses = [...clock.pauses, { from: clock.metAt, to: now, reason: answered, evidence: clock.evidence ?? answered }];
+    return recountClock({ ...clock, state: 'running', metAt: undefined, evidence: undefined, pauses }, calendarById(clock.calendarId, clock.zone));
+  });
+  if (reopened.some((clock) => isOpen(clock))) return reopened;
+  // Nothing of the old clocks is left, for instance because they were cancelled: the dispute gets clocks of its own.
+  const { kind, demands, account, reference } = claim;
+  return [...reopened, ...clocksFor({ receivedAt: now, kind, demands, account, zone, country, terms, evidence: reference })];
+}
+
+/** The clocks of another account or contract, from the same receipt: what was done stays done, what no longer applies is cancelled. */
+export function mergeClocks(before: readonly Clock[], fresh: readonly Clock[], at: Instant): Clock[] {
+  const kept = before
+    .filter((clock) => !fresh.some((candidate) => candidate.id === clock.id))
+    .map((clock) => (isOpen(clock) ? cancelClock(clock, { at, evidence: 'account-matched' }) : clock));
+  const merged = fresh.map((clock) => {
+    const old = before.find((candidate) => candidate.id === clock.id);
+    return old?.metAt ? meetClock(clock, { at: old.metAt, evidence: old.evidence ?? 'receipt' }) : clock;
+  });
+  return [...merged, ...kept];
+}
+
+export type Level = 'warn-50' | 'warn-75' | 'warn-90' | 'last-working-day' | 'manager' | 'head' | 'legal';
+/** Something to tell about a clock now; `missed` writes the miss onto the claim's clocks. */
+export type DueStep = { clock: Clock; level: Level; missed: (clocks: readonly Clock[], now: Instant) => Clock[] };
+
+const key = (clock: Clock, level: Level): string => `${clock.id}:${level}`;
+const markMissed = (id: string) => (clocks: readonly Clock[], now: Instant) => clocks.map((clock) => (clock.id === id ? missClock(clock, now) : clock));
+
+/** The head hears of a miss in the morning of the next working day, legal a working day later; our own target never climbs to legal. */
+function rungs(clock: Clock): { level: Level; at: Instant }[] {
+  const calendar = calendarById(clock.calendarId, clock.zone);
+  const day = dayInZone(clock.dueAt, clock.zone);
+  const head = { level: 'head' as const, at: atHour(nextWorkingDay(calendar, day), '09:00', clock.zone) };
+  if (clock.kind === 'own_target') return [head];
+  return [head, { level: 'legal', at: atHour(addWorkingDays(calendar, day, 2), '09:00', clock.zone) }];
+}
+
+/** Warnings go by the clock that leads, so that one claim does not warn five times; a miss is told of every clock. */
+const warns = (clocks: readonly Clock[], clock: Clock): boolean => leadingClock(clocks.filter((candidate) => candidate.state === 'running'))?.id === clock.id;
+
+/** What is due at `now` and not yet told, each level of each clock once. Of several warnings that are due at once only the latest is told. */
+export function dueSteps(clocks: readonly Clock[], told: readonly string[], now: Instant): DueStep[] {
+  return clocks.flatMap((clock): DueStep[] => {
+    const missed = markMissed(clock.id);
+    if (clock.state === 'missed' && isOpen(clock)) {
+      return rungs(clock)
+        .filter(({ level, at }) => at <= now && !told.includes(key(clock, level)))
+        .map(({ level }) => ({ clock, level, missed }));
+    }
+    if (clock.state !== 'running') return [];
+    const { due } = stageOf(clock, now, calendarById(clock.calendarId, clock.zone));
+    if (due === 'overdue') return [{ clock, level: 'manager', missed }];
+    if (due === 'ok' || !warns(clocks, clock) || told.includes(key(clock, due))) return [];
+    return [{ clock, level: due, missed }];
+  });
+}
+
+/** The next moment at which something will be due; undefined when nothing is left to watch. */
+export function nextWake(clocks: readonly Clock[], told: readonly string[], now: Instant): Instant | undefined {
+  const moments = clocks.flatMap((clock): Instant[] => {
+    if (clock.state === 'missed' && isOpen(clock)) {
+      return rungs(clock)
+        .filter(({ level }) => !told.includes(key(clock, level)))
+        .map(({ at }) => at);
+    }
+    if (clock.state !== 'running') return [];
+    const over = new Date(millisOf(clock.dueAt) + 1).toISOString();
+    if (!warns(clocks, clock)) return [over];
+    return [stageOf(clock, now, calendarById(clock.calendarId, clock.zone)).nextWake ?? over];
+  });
+  return moments.sort()[0];
+}
+
+/** Entries of `told` that still speak of these clocks: one whose date moved is told anew. */
+export function stillTold(before: readonly Clock[], after: readonly Clock[], told: readonly string[]): string[] {
+  const moved = new Set(after.filter((clock) => before.some((old) => old.id === clock.id && old.dueAt !== clock.dueAt)).map((clock) => clock.id));
+  return told.filter((entry) => !moved.has(entry.slice(0, entry.lastIndexOf(':'))));
+}

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+
+/** The company on letterheads and pages; set at deployment. */
+export const companySchema = z.object({
+  name: z.string(),
+  nameRu: z.string(),
+  address: z.string(),
+  addressRu: z.string(),
+  phone: z.string(),
+  registration: z.string(),
+  country: z.string().length(2),
+  zone: z.string(),
+});

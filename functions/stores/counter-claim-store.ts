@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { type CounterClaim, type CounterClaimEvent, type CounterClaimState, openStates } from '#domain/contracts/counter-claim.ts';
+import type { Table, Write } from '#usecases/ports.ts';
+import { keys, lists } from './keys.ts';
+import { all, parseAll, read, shaped, write } from './rows.ts';
+
+const counterClaimSchema = shaped<CounterClaim>({
+  id: z.string(),
+  version: z.number().int().positive(),
+  accountId: z.string(),
+  contractId: z.string(),
+  state: z.enum(['proposed', 'held', 'approved', 'sending', 'sent', 'paid', 'disputed', 'expired', 'withdrawn']),
+  sheet: shaped({ total: z.string(), lines: z.array(z.unknown()) }),
+});
+const eventSchema = shaped<CounterClaimEvent>({ seq: z.number(), at: z.string(), hash: z.string(), fact: shaped({ type: z.string() }) });
+const pointerSchema = z.object({ id: z.string() });
+
+export function counterClaimStore(table: Table) {
+  return {
+    async load(id: string): Promise<CounterClaim | undefined> {
+      return (await read(table, keys.counterClaim(id), counterClaimSchema))?.value;
+    },
+    /** The one counter-claim of a contract that has not ended. */
+    async openOf(contract: string): Promise<CounterClaim | undefined> {
+      const pointer = (await read(table, keys.openCounterClaim(contract), pointerSchema))?.value;
+      return pointer && (await read(table, keys.counterClaim(pointer.id), counterClaimSchema))?.value;
+    },
+    async commit(change: { before?: CounterClaim | undefined; after: CounterClaim; events: readonly CounterClaimEvent[] }, extra: readonly Write[] = []) {
+      const { before, after, events } = change;
+      const pointer = keys.openCounterClaim(after.contractId);
+      const ended = !openStates.includes(after.state);
+      await write(table, [
+        {
+          put: {
+            ...keys.counterClaim(after.id),
+            v: after.version,
+            g1pk: lists.g1.counterClaimsIn(after.state),
+            g1sk: `${after.response?.dueAt ?? after.proposedAt}#${after.id}`,
+            g2pk: lists.g2.claimsOf(after.accountId),
+            g2sk: `CC#${after.proposedAt}#${after.id}`,
+            body: after,
+          },
+          expect: before ? before.version : 'absent',
+        },
+        ...events.map((event): Write => ({ put: { ...keys.counterClaimEvent(after.id, event.seq), v: 1, body: event }, expect: 'absent' })),
+        ...(before ? [] : [{ put: { ...pointer, v: 1, body: { id: after.id } }, expect: 'absent' } as Write]),
+        ...(before && ended ? [{ delete: pointer, expect: 'any' } as Write] : []),
+        ...extra,
+      ]);
+    },
+    async events(id: string): Promise<CounterClaimEvent[]> {
+      return parseAll(await all(table, { pk: keys.counterClaim(id).pk, prefix: 'E#' }), eventSchema);
+    },
+    async inState(state: CounterClaimState, limit: number, cursor?: string) {
+      const page = await table.query({ index: 'g1', pk: lists.g1.counterClaimsIn(state), limit, cursor });
+      return { counterClaims: parseAll(page.items, counterClaimSchema), cursor: page.cursor };
+    },
+    async ofAccount(account: string, limit: number): Promise<CounterClaim[]> {
+      const page = await table.query({ index: 'g2', pk: lists.g2.claimsOf(account), prefix: 'CC#', limit, descending: true });
+      return parseAll(page.items, counterClaimSchema);
+    },
+  };
+}

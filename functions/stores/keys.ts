@@ -1,0 +1,73 @@
+import type { Key } from '#usecases/ports.ts';
+
+/**
+ * Every key of the one table. Parts that come from outside (numbers, addresses, words) are encoded, so that no text can reach another row.
+ * docs/data-model.md lists which access pattern uses which.
+ */
+const part = (text: string): string => encodeURIComponent(text.normalize('NFC').toLowerCase());
+const padded = (n: number): string => n.toString().padStart(7, '0');
+export const last = '￿'; // after every sort key that we build
+
+export const keys = {
+  claim: (reference: string): Key => ({ pk: `C#${reference}`, sk: 'A' }),
+  claimEvent: (reference: string, seq: number): Key => ({ pk: `C#${reference}`, sk: `E#${padded(seq)}` }),
+  claimMessage: (reference: string, id: string): Key => ({ pk: `C#${reference}`, sk: `M#${id}` }),
+  reply: (reference: string, version: number): Key => ({ pk: `C#${reference}`, sk: `R#${padded(version)}` }),
+  clock: (reference: string, clockId: string): Key => ({ pk: `C#${reference}`, sk: `K#${clockId}` }),
+  queueRow: (reference: string): Key => ({ pk: `C#${reference}`, sk: 'Q' }),
+  token: (owner: string, wait: string): Key => ({ pk: `T#${owner}`, sk: wait }),
+  account: (id: string): Key => ({ pk: `AC#${id}`, sk: 'A' }),
+  contract: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `CT#${id}` }),
+  invoice: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `IN#${id}` }),
+  payment: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `PA#${id}` }),
+  lookup: (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external', value: string, target: string): Key => ({
+    pk: `LU#${kind}#${part(value)}`,
+    sk: target,
+  }),
+  counterClaim: (id: string): Key => ({ pk: `CC#${id}`, sk: 'A' }),
+  counterClaimEvent: (id: string, seq: number): Key => ({ pk: `CC#${id}`, sk: `E#${padded(seq)}` }),
+  openCounterClaim: (contract: string): Key => ({ pk: `CCO#${part(contract)}`, sk: 'open' }),
+  person: (id: string): Key => ({ pk: 'PEOPLE', sk: `P#${id}` }),
+  substitution: (id: string): Key => ({ pk: 'PEOPLE', sk: `S#${id}` }),
+  apiKey: (hash: string): Key => ({ pk: `AK#${hash}`, sk: 'A' }),
+  link: (hash: string): Key => ({ pk: `LK#${hash}`, sk: 'A' }),
+  mail: (id: string): Key => ({ pk: `ML#${id}`, sk: 'A' }),
+  mailByMessageId: (messageId: string): Key => ({ pk: `MI#${part(messageId)}`, sk: 'A' }),
+  replySent: (sender: string, day: string): Key => ({ pk: `RS#${part(sender)}`, sk: day }),
+  received: (day: string, id: string): Key => ({ pk: `RX#${day}`, sk: id }),
+  quarantine: (id: string): Key => ({ pk: `QU#${id}`, sk: 'A' }),
+  idempotency: (scope: string, key: string): Key => ({ pk: `ID#${part(scope)}#${part(key)}`, sk: 'A' }),
+  session: (hash: string): Key => ({ pk: `SE#${hash}`, sk: 'A' }),
+  signIn: (hash: string): Key => ({ pk: `SI#${hash}`, sk: 'A' }),
+  upload: (id: string): Key => ({ pk: `UP#${id}`, sk: 'A' }),
+  outbox: (id: string): Key => ({ pk: `OB#${id}`, sk: 'A' }),
+  counter: (name: string): Key => ({ pk: `CN#${part(name)}`, sk: 'A' }),
+  rate: (door: string, who: string, window: string): Key => ({ pk: `RL#${part(door)}#${part(who)}`, sk: window }),
+  word: (word: string, reference: string): Key => ({ pk: `WD#${part([...word].slice(0, 3).join(''))}`, sk: `${part(word)}#${reference}` }),
+  marker: (name: string): Key => ({ pk: `MK#${part(name)}`, sk: 'A' }),
+};
+
+/** Partitions of the two sparse indexes. */
+export const lists = {
+  g1: {
+    claimsIn: (stage: string) => `CS#${stage}`,
+    workOf: (person: string) => `W#${person}`,
+    openClocks: 'KO',
+    accounts: 'ACS',
+    counterClaimsIn: (state: string) => `CCS#${state}`,
+    quarantine: 'QU',
+    outbox: 'OB',
+    linksOf: (subject: string) => `LC#${subject}`,
+    needsPerson: 'NP',
+  },
+  g2: {
+    claimsOf: (account: string) => `AC#${account}`,
+    departmentQueue: (department: string) => `DQ#${part(department)}`,
+    clocksOf: (person: string) => `KO#${person}`,
+  },
+};
+export const wordPrefix = (typed: string): { pk: string; prefix: string } => ({
+  pk: `WD#${part([...typed].slice(0, 3).join(''))}`,
+  prefix: part(typed),
+});
+export const lookupPk = (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external', value: string): string => `LU#${kind}#${part(value)}`;

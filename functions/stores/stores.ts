@@ -1,0 +1,28 @@
+import type { Table } from '#usecases/ports.ts';
+import { accountStore } from './account-store.ts';
+import { claimStore } from './claim-store.ts';
+import { companyStore } from './company-store.ts';
+import { counterClaimStore } from './counter-claim-store.ts';
+import { linkStore } from './link-store.ts';
+import { mailStore } from './mail-store.ts';
+import { outboxStore } from './outbox-store.ts';
+import { replyStore } from './reply-store.ts';
+import { counterStore, idempotencyStore, sessionStore, uploadStore, wordStore } from './small-stores.ts';
+
+/** All stores on one table. Use cases see their types only. */
+export const makeStores = (table: Table) => ({
+  claims: claimStore(table),
+  replies: replyStore(table),
+  company: companyStore(table),
+  accounts: accountStore(table),
+  counterClaims: counterClaimStore(table),
+  links: linkStore(table),
+  mails: mailStore(table),
+  outbox: outboxStore(table),
+  sessions: sessionStore(table),
+  idempotency: idempotencyStore(table),
+  uploads: uploadStore(table),
+  counters: counterStore(table),
+  words: wordStore(table),
+});
+export type Stores = ReturnType<typeof makeStores>;

@@ -1,0 +1,37 @@
+import type { OutboxRow } from '#stores/outbox-store.ts';
+import type { Deps } from './deps.ts';
+
+/** Tells the workflows what was decided, after it is on record. What fails stays in the outbox, and the sweep tells it again. */
+export async function tellLater(deps: Deps, rows: readonly OutboxRow[]): Promise<void> {
+  if (rows.length > 0) await deps.later(async () => void (await tellAll(deps, rows)));
+}
+
+/** How many could be told. Telling is safe to repeat: starts and stops are by name, a wait ends once. */
+export async function tellAll(deps: Deps, rows: readonly OutboxRow[]): Promise<number> {
+  let told = 0;
+  for (const row of rows) {
+    try {
+      await tell(deps, row);
+      await deps.stores.outbox.done(row.id);
+      told++;
+    } catch (error) {
+      deps.log('tell-failed', { tell: row.tell.tell, id: row.id, error: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+  return told;
+}
+
+async function tell(deps: Deps, { tell }: OutboxRow): Promise<void> {
+  switch (tell.tell) {
+    case 'start':
+      await deps.workflows.start(tell.machine, tell.name, tell.input);
+      return;
+    case 'stop':
+      return deps.workflows.stop(tell.machine, tell.name);
+    case 'complete': {
+      // No token yet: the wait has not begun, and when it begins it reads the record and goes straight on.
+      const token = await deps.stores.outbox.token(tell.owner, tell.wait);
+      if (token) await deps.workflows.complete(token, tell.output);
+    }
+  }
+}

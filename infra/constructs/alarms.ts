@@ -1,0 +1,28 @@
+import { Alarm, type CreateAlarmOptions, Dashboard, GraphWidget, type IMetric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+
+const runbook = 'docs/runbook.md';
+
+/** Where alarms go, and one dashboard with all of them. Each says what a person loses and where to read on. */
+export class Alarms extends Construct {
+  private readonly topic: Topic;
+  private readonly dashboard: Dashboard;
+
+  constructor(scope: Construct, id: string, { email }: { email?: string | undefined }) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true });
+    if (email) this.topic.addSubscription(new EmailSubscription(email));
+    this.dashboard = new Dashboard(this, 'Dashboard');
+    this.dashboard.addWidgets(new TextWidget({ markdown: `# Redress\nWhat each alarm means and what to do: ${runbook}`, width: 24, height: 2 }));
+  }
+
+  /** `impact`: what a person loses. `name` is the heading in the runbook. */
+  on(scope: Construct, { name, impact, metric, ...options }: { name: string; impact: string; metric: IMetric } & CreateAlarmOptions): void {
+    const alarm = new Alarm(scope, 'Alarm', { ...options, metric, alarmDescription: `${impact} What to do: ${runbook}#${name}` });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    this.dashboard.addWidgets(new GraphWidget({ title: `${name}: ${impact}`, left: [metric], width: 8, height: 4 }));
+  }
+}

@@ -1,0 +1,45 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnStage, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { routes } from '../blueprint.ts';
+import { acknowledge } from './acknowledge.ts';
+
+/** The HTTP API: every route of the blueprint and no other, so that an unknown path reaches no function. */
+export class Web extends Construct {
+  readonly url: string;
+  private readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    const log = new LogGroup(this, 'AccessLog', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      accessLogSettings: { destination: new LogGroupLogDestination(log) },
+    });
+    // Paths hold the tokens of signed links: the log names the route, never the path.
+    (stage.node.defaultChild as CfnStage).addPropertyOverride(
+      'AccessLogSettings.Format',
+      JSON.stringify({ id: '$context.requestId', route: '$context.routeKey', status: '$context.status', ms: '$context.responseLatency', error: '$context.integrationErrorMessage' }),
+    );
+    this.url = this.api.apiEndpoint;
+    acknowledge(this, { 'AwsSolutions-APIG4': 'The functions themselves check sessions, signed links and API keys: one policy, tested for every route, on AWS and on one machine alike.' });
+  }
+
+  connect(lambdas: Record<string, Lambda>): void {
+    const integrations = new Map<string, HttpLambdaIntegration>();
+    for (const route of routes) {
+      const lambda = lambdas[route.function];
+      if (!lambda) throw new Error(`the blueprint routes to ${route.function}, which is no function`);
+      const integration = integrations.get(route.function) ?? new HttpLambdaIntegration(`To-${route.function}`, lambda, { scopePermissionToRoute: false });
+      integrations.set(route.function, integration);
+      this.api.addRoutes({ path: route.path.replaceAll(/:(\w+)/g, '{$1}'), methods: [route.method === 'GET' ? HttpMethod.GET : HttpMethod.POST], integration });
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Database } from '#infra/local/database.ts';
+import { createWorld, machine, named, pass, startOfTime, task, waitingTask } from '#test/workflows/conformance/world.ts';
+
+const simple = machine({ A: pass({ Next: 'W' }), W: { Type: 'Wait', Seconds: 60, Next: 'T' }, T: task('f', {}) });
+
+test('list says where executions stand, newest first, by status', async () => {
+  const world = createWorld({ machines: { m: simple }, functions: { f: () => 1 } });
+  await world.interpreter.start('m', 'old', { n: 1 });
+  await world.advance(60);
+  await world.interpreter.start('m', 'new', {});
+  await world.interpreter.idle();
+  expect(world.interpreter.list().map(({ name, state, status }) => [name, state, status])).toEqual([
+    ['new', 'W', 'running'],
+    ['old', '', 'succeeded'],
+  ]);
+  expect(world.interpreter.list({ status: 'succeeded' })).toEqual([
+    {
+      machine: 'm',
+      name: 'old',
+      state: '',
+      status: 'succeeded',
+      transitions: 3,
+      historyEvents: 11,
+      largestState: Buffer.byteLength('{"ExecutedVersion":"$LATEST","StatusCode":200,"Payload":1}'),
+      startedAt: startOfTime,
+      updatedAt: startOfTime + 60_000,
+    },
+  ]);
+  expect(world.interpreter.list({ limit: 1 })).toHaveLength(1);
+});
+
+test('history has the events that AWS would have, in order', async () => {
+  const world = createWorld({ machines: { m: simple }, functions: { f: () => 1 } });
+  await world.run({}, 60);
+  expect(
+    world.interpreter.history('m', 'one').map(({ at, type, state }) => `${(at - startOfTime) / 1000} ${type} ${state}`.trim()),
+  ).toEqual([
+    '0 ExecutionStarted',
+    '0 PassStateEntered A',
+    '0 PassStateExited A',
+    '0 WaitStateEntered W',
+    '60 WaitStateExited W',
+    '60 TaskStateEntered T',
+    '60 TaskScheduled T',
+    '60 TaskStarted T',
+    '60 TaskSucceeded T',
+    '60 TaskStateExited T',
+    '60 ExecutionSucceeded',
+  ]);
+});
+
+test('one write for each transition, named after machine and state', async () => {
+  const labels: string[] = [];
+  const world = createWorld({ machines: { m: simple }, functions: { f: () => 1 }, afterCommit: (more) => labels.push(...more) });
+  await world.run({}, 60);
+  expect(labels.filter((label) => label !== 'clock')).toEqual(['workflow m A', 'workflow m A', 'workflow m W', 'workflow m T']);
+});
+
+test('at most 64 functions are called at once', async () => {
+  let now = 0;
+  let most = 0;
+  const f = async () => {
+    most = Math.max(most, ++now);
+    await new Promise(setImmediate);
+    now--;
+  };
+  const world = createWorld({ machines: { m: machine({ T: task('f', {}) }) }, functions: { f } });
+  await Promise.all(Array.from({ length: 200 }, (_, index) => world.interpreter.start('m', `e${index}`, {})));
+  await world.interpreter.idle();
+  expect(most).toBe(64);
+  expect(world.interpreter.list({ status: 'succeeded', limit: 300 })).toHaveLength(200);
+});
+
+test('an endless loop ends at 25 000 history events, as on AWS', async () => {
+  const m = machine({ A: pass({ Next: 'B' }), B: pass({ Next: 'A' }) });
+  expect(await createWorld({ machines: { m } }).run()).toMatchObject({ status: 'failed', error: 'States.Runtime' });
+});
+
+test('when a write fails, idle says so and nothing goes on as if it had been written', async () => {
+  let full = false;
+  const wrap = (database: Database): Database => ({
+    ...database,
+    write: (...given) => (full ? Promise.reject(new Error('disk full')) : database.write(...given)),
+  });
+  const calls: string[] = [];
+  const m = machine({ Ask: waitingTask('ask', { Next: 'T' }), T: task('f', {}) });
+  const functions = { ask: ({ token }: { token: string }) => calls.push(token), f: () => calls.push('f') };
+  const world = createWorld({ machines: { m }, functions, wrap });
+  await world.run();
+  full = true;
+  await expect(world.interpreter.complete(calls[0] ?? '', {})).rejects.toThrow('disk full');
+  await expect(world.interpreter.idle()).rejects.toThrow('disk full');
+  expect(calls).toHaveLength(1);
+  expect(world.interpreter.list()[0]?.state).toBe('Ask');
+});
+
+test('an execution whose state or machine a newer definition lacks ends as States.Runtime', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
+  const path = join(folder, 'one.db');
+  try {
+    for (const machines of [{ m: machine({ Other: pass() }) }, { n: simple }] as Record<string, object>[]) {
+      const before = createWorld({ machines: { m: simple }, path });
+      await before.interpreter.start('m', 'one', {});
+      await before.interpreter.idle();
+      await before.database.close();
+      const after = createWorld({ machines, path });
+      await after.advance(60);
+      expect(after.outcome()).toMatchObject({ status: 'failed', error: 'States.Runtime', cause: 'the machine has no state W any more' });
+      await after.database.close();
+      rmSync(path);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('names and machines that cannot be are refused', async () => {
+  const { interpreter } = createWorld({ machines: { m: simple } });
+  await expect(interpreter.start('other', 'one', {})).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+  await expect(interpreter.start('m', 'a b', {})).rejects.toMatchObject({ name: 'InvalidName' });
+  await expect(interpreter.start('m', 'x'.repeat(81), {})).rejects.toMatchObject({ name: 'InvalidName' });
+  expect(interpreter.list()).toEqual([]);
+});
+
+test('a function gets a copy: what it does to its payload stays with it', async () => {
+  const m = machine({
+    T: task(
+      'f',
+      { list: [1] },
+      { Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 1 }], Output: '{% $states.result.Payload %}', End: true },
+    ),
+  });
+  let calls = 0;
+  const f = ({ list }: { list: number[] }) => {
+    list.push(2);
+    if (++calls === 1) throw named('Busy');
+    return list;
+  };
+  expect((await createWorld({ machines: { m }, functions: { f } }).run({}, 1)).output).toEqual([1, 2]);
+});
