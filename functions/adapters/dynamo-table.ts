@@ -7,6 +7,7 @@ import {
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
+  type BatchGetCommandOutput,
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -65,7 +66,7 @@ export function dynamoTable({ client, tableName, wait = sleep }: DynamoTableOpti
       for (let tries = 0; left && left.length > 0; tries++) {
         if (tries > 0) await pause(tries);
         if (tries > mostTries) throw new Error('DynamoDB leaves keys unread');
-        const { Responses, UnprocessedKeys } = await documents.send(
+        const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await documents.send(
           new BatchGetCommand({ RequestItems: { [tableName]: { Keys: left, ConsistentRead: true } } }),
         );
         found.push(...(Responses?.[tableName] ?? []).map(itemOf));

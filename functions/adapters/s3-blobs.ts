@@ -1,15 +1,14 @@
-import { GetObjectCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Blobs } from '#usecases/ports.ts';
 import { attachment } from './content-disposition.ts';
-
-/** Without this setting the SDK signs the CRC32 of an empty body into every upload address, and S3 then refuses all but empty files. */
-export const s3Client = (): S3Client => new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
 
 type S3BlobsOptions = { client: S3Client; bucket: string; clock?: { now(): number } };
 
 /** The Blobs port on S3. Upload addresses bind key, size and type, and hold only as long as nothing has that key (If-None-Match): evidence cannot be exchanged after its hash was taken. */
 export function s3Blobs({ client, bucket, clock = Date }: S3BlobsOptions): Blobs {
+  // By default the SDK signs the CRC32 of an empty body into every upload address, and S3 then refuses all but empty files.
+  client.config.requestChecksumCalculation = async () => 'WHEN_REQUIRED';
   return {
     async presignUpload(key, contentType, size, expiresIn) {
       const now = clock.now();
@@ -27,7 +26,10 @@ export function s3Blobs({ client, bucket, clock = Date }: S3BlobsOptions): Blobs
       return getSignedUrl(client, command, { expiresIn, signingDate: new Date(clock.now()) });
     },
     async put(key, bytes, contentType) {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: contentType }));
+      // A bucket with a retention period refuses what comes without a checksum.
+      await client.send(
+        new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: contentType, ChecksumAlgorithm: 'SHA256' }),
+      );
     },
     async get(key) {
       const found = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key })).catch(absent);

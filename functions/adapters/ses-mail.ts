@@ -1,15 +1,13 @@
-import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { Mail } from '#usecases/ports.ts';
 
-/** One attempt: after a lost answer the SDK would send the mail a second time. */
-export const sesClient = (): SESClient => new SESClient({ maxAttempts: 1 });
-
 type SesMailOptions = {
+  /** Made with maxAttempts 1: after a lost answer the SDK would send the mail a second time. */
   client: SESClient;
   /** Publishes the events that tell what became of a mail. */
   configurationSet: string;
   /** What the events kept by the application say of a mail. */
-  lookup: (messageId: string) => Promise<'handed-over' | 'unknown'>;
+  outcome: (messageId: string) => Promise<'handed-over' | 'unknown'>;
   wait?: (milliseconds: number) => Promise<void>;
 };
 
@@ -23,7 +21,7 @@ const refusedForNow = ['Throttling', 'ThrottlingException', 'TooManyRequestsExce
 const mostTries = 5;
 
 /** The Mail port on SES. A mail that SES surely did not take because it was busy is offered again; after any other failure the caller asks `outcome`. */
-export function sesMail({ client, configurationSet, lookup, wait = sleep }: SesMailOptions): Mail {
+export function sesMail({ client, configurationSet, outcome, wait = sleep }: SesMailOptions): Mail {
   return {
     async send({ messageId, from, to, raw }) {
       const command = new SendRawEmailCommand({
@@ -45,7 +43,7 @@ export function sesMail({ client, configurationSet, lookup, wait = sleep }: SesM
         }
       }
     },
-    outcome: lookup,
+    outcome,
   };
 }
 

@@ -1,6 +1,6 @@
 import { recordMailEvent } from '#usecases/mail-events.ts';
 import { composeOnAws } from './compose.ts';
-import { type SnsEvent, sesEventsOf } from './events.ts';
+import { type SnsEvent, sesEventsOf } from '#adapters/ses-events.ts';
 
 const deps = composeOnAws(process.env);
 

@@ -18,19 +18,19 @@ const mostFiles = 40;
 export type Envelope = { from: string; to: readonly string[] };
 
 /** First thing that happens to a mail: raw bytes and a row on record. From here on it cannot be lost; a row without an end is taken up by the sweep. */
-export async function keepMail(deps: Deps, raw: Uint8Array, envelope: Envelope): Promise<Received> {
+export async function keepMail(deps: Deps, raw: Uint8Array, envelope: Envelope, size = raw.byteLength): Promise<Received> {
   const at = isoNow(deps);
   const id = `${at.replaceAll(/[^0-9]/g, '')}-${hex(deps.newId(6))}`;
   const key = `mail/${at.slice(0, 10)}/${id}.eml`;
   await deps.blobs.put(key, raw, 'message/rfc822');
-  const received: Received = { id, day: at.slice(0, 10), raw: key, size: raw.byteLength, envelope, at, attempts: 0 };
+  const received: Received = { id, day: at.slice(0, 10), raw: key, size, envelope, at, attempts: 0 };
   await deps.stores.mails.write([deps.stores.mails.receivedWrite(received, 'absent')]);
   return received;
 }
 
-/** Keeps and handles a mail in one go. */
-export async function receiveMail(deps: Deps, raw: Uint8Array, envelope: Envelope): Promise<NonNullable<Received['end']>> {
-  return handleMail(deps, await keepMail(deps, raw, envelope));
+/** Keeps and handles a mail in one go. `size`: how large it was, when only its beginning could be kept. */
+export async function receiveMail(deps: Deps, raw: Uint8Array, envelope: Envelope, size?: number): Promise<NonNullable<Received['end']>> {
+  return handleMail(deps, await keepMail(deps, raw, envelope, size));
 }
 
 /** Ends a kept mail as a claim, a message on a claim, or a visible quarantine entry; never as nothing. The same mail twice is one. */
@@ -39,7 +39,7 @@ export async function handleMail(deps: Deps, received: Received): Promise<NonNul
   const raw = await deps.blobs.get(received.raw);
   if (!raw) throw new Error('the bytes of a kept mail are gone');
   let mail: ParsedMail;
-  if (raw.byteLength > mostMailBytes) return quarantine(deps, received, { reason: 'too-large' });
+  if (received.size > mostMailBytes) return quarantine(deps, received, { reason: 'too-large' });
   try {
     mail = await deps.mailFormat.parse(raw);
   } catch (error) {
@@ -84,7 +84,8 @@ async function threadOf(deps: Deps, mail: ParsedMail, envelope: Envelope, sender
     if (link) return link.subject as Reference;
   }
   for (const messageId of [mail.inReplyTo, ...mail.references.toReversed()].slice(0, 20)) {
-    const thread = messageId && (await deps.stores.mails.byMessageId(messageId));
+    const byProvider = /^<([^@>]+)@[a-z0-9-]*\.?amazonses\.com>$/i.exec(messageId ?? '')?.[1];
+    const thread = messageId && (await deps.stores.mails.byMessageId(byProvider ?? messageId));
     if (!thread || !thread.reference) continue;
     return thread.party.toLowerCase() === sender ? (thread.reference as Reference) : 'review';
   }

@@ -41,7 +41,9 @@ export async function sendOnce(deps: Deps, mail: Outgoing): Promise<'sent' | 'un
     await (mail.mark ? mail.mark(writes) : deps.stores.mails.write(writes));
   }
   try {
-    await deps.mail.send({ messageId, from: from.address, to: mail.to.address, raw });
+    const { providerId } = await deps.mail.send({ messageId, from: from.address, to: mail.to.address, raw });
+    // A provider may put its own id in place of ours; answers then name that one.
+    if (mail.thread) await deps.stores.mails.write([deps.stores.mails.threadedWrite(providerId, { ...mail.thread, mailId: mail.id, party: mail.to.address })]);
   } catch (error) {
     deps.log('mail-outcome-open', { kind: mail.kind, id: mail.id, error: error instanceof Error ? error.name : 'unknown' });
     const outcome = await deps.mail.outcome(messageId);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import { attachment } from '#adapters/content-disposition.ts';
 import { checkedKey, type FileBlobs } from './file-blobs.ts';
@@ -35,7 +36,7 @@ export function blobRoutes(blobs: FileBlobs): Hono {
     if (!blobs.holds({ method: 'GET', key, expires, name }, sig)) return c.text('not signed, or too late', 403);
     const found = await blobs.head(key);
     if (!found) return c.text('not found', 404);
-    return c.body(ReadableStream.from(blobs.read(key)) as ReadableStream, 200, {
+    return c.body(Readable.toWeb(Readable.from(blobs.read(key))) as ReadableStream, 200, {
       'content-type': found.contentType,
       'content-length': String(found.size),
       // What a customer sent is never run by a browser.

@@ -10,7 +10,7 @@ export type FileBlobsOptions = {
   secret: string;
   clock: Clock;
   /** What comes before "/blobs/…" in an address: "http://127.0.0.1:8080", or nothing. */
-  base?: string;
+  publicUrl?: string;
 };
 /** What an address stands for; `signature` proves that we made it. */
 export type Grant =
@@ -25,7 +25,7 @@ export type FileBlobs = Blobs & {
 };
 
 /** The Blobs port in files below a directory, each written aside, synced and then named, so that a crash leaves a whole file or none. */
-export function fileBlobs({ directory, secret, clock, base = '' }: FileBlobsOptions): FileBlobs {
+export function fileBlobs({ directory, secret, clock, publicUrl = '' }: FileBlobsOptions): FileBlobs {
   const aside = join(directory, '~aside');
   rmSync(aside, { recursive: true, force: true }); // what a crash left unfinished
   mkdirSync(aside, { recursive: true });
@@ -39,9 +39,9 @@ export function fileBlobs({ directory, secret, clock, base = '' }: FileBlobsOpti
       .digest('base64url');
   const address = (grant: Grant): string => {
     const { method: _, key, ...rest } = grant;
-    const query = new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]));
+    const query = new URLSearchParams(Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]));
     query.set('sig', sign(grant));
-    return `${base}/blobs/${checkedKey(key)}?${query}`;
+    return `${publicUrl}/blobs/${checkedKey(key)}?${query}`;
   };
   const expiry = (expiresIn: number): number => Math.floor(clock.now() / 1000) + expiresIn;
 

@@ -42,7 +42,10 @@ export async function openMail({ id, message_id, at, sender, recipient, raw, sta
   };
 }
 
-export async function openAttachment(raw: Uint8Array, index: number): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined> {
+export async function openAttachment(
+  raw: Uint8Array,
+  index: number,
+): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined> {
   const found = (await parse(raw)).attachments[index];
   return found && { name: found.filename ?? '', type: found.mimeType, bytes: bytesOf(found) };
 }

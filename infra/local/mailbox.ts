@@ -1,7 +1,7 @@
-import type { SQLOutputValue } from 'node:sqlite';
-import type { Clock, Mail } from '#usecases/ports.ts';
+import type { Clock, Mail, OutgoingMail } from '#usecases/ports.ts';
 import type { Database } from './database.ts';
 import { type KeptMail, openAttachment, openMail } from './mailbox-view.ts';
+import { type Relay, smtpRelay } from './smtp-relay.ts';
 
 const schema = `
 create table if not exists mailbox (
@@ -12,8 +12,8 @@ create index if not exists mailbox_untold on mailbox (id) where told = 0;`;
 export type MailboxOptions = {
   database: Database;
   clock: Clock;
-  /** Sends to the world, when a relay is configured. Rejects with `refused: true` when the relay surely did not take the mail. */
-  relay?: ((mail: { from: string; to: string; raw: Uint8Array }) => Promise<void>) | undefined;
+  /** The address of an SMTP server that takes each mail to the world; without it they stay here. */
+  relay?: string | Relay | undefined;
   onDelivered?: ((messageId: string) => void | Promise<void>) | undefined;
   onBounced?: ((messageId: string, reason: string) => void | Promise<void>) | undefined;
   /** Told when one of the two above threw; it is called again at the next `tellAgain`. */
@@ -38,16 +38,31 @@ type State = 'kept' | 'relaying' | 'refused';
  * The Mail port on one machine: each mail is kept where a person can read it, once per Message-ID. An address whose local part
  * begins with "bounce" is reported as bounced instead of delivered, so that one can see what a bounce does.
  */
-export function mailbox({ database, clock, relay, onDelivered, onBounced, onFailed }: MailboxOptions): Mailbox {
+export function createMailbox({ database, clock, relay: to, onDelivered, onBounced, onFailed }: MailboxOptions): Mailbox {
   const { db } = database;
+  const relay = typeof to === 'string' ? smtpRelay(to) : to;
   db.exec(schema);
-  const one = (messageId: string): Row | undefined => db.prepare('select * from mailbox where message_id = ?').get(messageId) as Row | undefined;
+  const rows = (sql: string, ...values: (string | number)[]): Row[] => db.prepare(sql).all(...values) as unknown as Row[];
+  const one = (messageId: string): Row | undefined => rows('select * from mailbox where message_id = ?', messageId)[0];
   const mark = (id: number, state: State, told: 0 | 1): Promise<unknown> =>
     database.write(`mailbox ${state}`, () => db.prepare('update mailbox set state = ?, told = ? where id = ?').run(state, told, id));
 
+  /** The row of a mail; fresh when it is to be offered now: never before, or refused by the relay. */
+  function enter({ messageId, from, to, raw }: OutgoingMail): { row: Row; fresh: boolean } {
+    const found = one(messageId);
+    if (found && found.state !== 'refused') return { row: found, fresh: false };
+    const state: State = relay ? 'relaying' : 'kept';
+    if (found) db.prepare('update mailbox set state = ? where id = ?').run(state, found.id);
+    else
+      db.prepare('insert into mailbox (message_id, at, sender, recipient, raw, state, told) values (?, ?, ?, ?, ?, ?, ?)').run(
+        ...[messageId, clock.now(), from, to, raw, state, relay ? 1 : 0],
+      );
+    return { row: one(messageId) as Row, fresh: true };
+  }
+
   let telling: Promise<void> = Promise.resolve();
   /** Apart from the sending, as on AWS: whoever sent has its answer before the event comes. */
-  function tell({ id, message_id, recipient }: Pick<Row, 'id' | 'message_id' | 'recipient'>): void {
+  function tell({ id, message_id, recipient }: Row): void {
     telling = telling.then(async () => {
       try {
         if (recipient.toLowerCase().startsWith('bounce')) await onBounced?.(message_id, 'the address begins with "bounce"');
@@ -59,7 +74,7 @@ export function mailbox({ database, clock, relay, onDelivered, onBounced, onFail
     });
   }
 
-  async function offer(row: Pick<Row, 'id' | 'message_id' | 'sender' | 'recipient' | 'raw'>): Promise<void> {
+  async function offer(row: Row): Promise<void> {
     try {
       await relay?.({ from: row.sender, to: row.recipient, raw: row.raw });
     } catch (error) {
@@ -70,19 +85,9 @@ export function mailbox({ database, clock, relay, onDelivered, onBounced, onFail
   }
 
   return {
-    async send({ messageId, from, to, raw }) {
-      const state: State = relay ? 'relaying' : 'kept';
-      const row = await database.write('mailbox', () => {
-        const found = one(messageId);
-        if (found && found.state !== 'refused') return found;
-        if (found) db.prepare("update mailbox set state = 'relaying' where id = ?").run(found.id);
-        else
-          db.prepare('insert into mailbox (message_id, at, sender, recipient, raw, state, told) values (?, ?, ?, ?, ?, ?, ?)').run(
-            ...[messageId, clock.now(), from, to, raw, state, relay ? 1 : 0],
-          );
-        return { ...(one(messageId) as Row), fresh: true };
-      });
-      if ('fresh' in row) {
+    async send(mail) {
+      const { row, fresh } = await database.write('mailbox', () => enter(mail));
+      if (fresh) {
         await offer(row);
         tell(row);
       } else if (row.state === 'relaying') throw new Error('the relay has not answered for this mail; it is not offered again');
@@ -92,13 +97,13 @@ export function mailbox({ database, clock, relay, onDelivered, onBounced, onFail
       const state = one(messageId)?.state;
       return state === 'kept' ? 'handed-over' : state === 'relaying' ? 'unknown' : 'never';
     },
-    list: (limit = 100) => Promise.all((db.prepare('select * from mailbox order by id desc limit ?').all(limit) as Record<string, SQLOutputValue>[] as unknown as Row[]).map(openMail)),
+    list: (limit = 100) => Promise.all(rows('select * from mailbox order by id desc limit ?', limit).map(openMail)),
     async attachment(id, index) {
       const row = db.prepare('select raw from mailbox where id = ?').get(id) as Pick<Row, 'raw'> | undefined;
       return row && openAttachment(row.raw, index);
     },
     async tellAgain() {
-      for (const row of db.prepare('select * from mailbox where told = 0 order by id').all() as unknown as Row[]) tell(row);
+      for (const row of rows('select * from mailbox where told = 0 order by id')) tell(row);
       await telling;
     },
     async idle() {

@@ -1,11 +1,11 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
 import { expect, test } from 'vitest';
 import { s3Blobs } from '#adapters/s3-blobs.ts';
 
 const client = new S3Client({
   region: 'eu-central-1',
   credentials: { accessKeyId: 'a', secretAccessKey: 's' },
-  requestChecksumCalculation: 'WHEN_REQUIRED',
 });
 const blobs = s3Blobs({ client, bucket: 'evidence', clock: { now: () => Date.parse('2027-03-01T10:00:00Z') } });
 
@@ -33,4 +33,11 @@ test('a download address makes S3 answer with an attachment', async () => {
     'attachment; filename="______.pdf"; filename*=UTF-8\'\'%D0%9F%D0%B8%D1%81%D1%8C%D0%BC%D0%BE.pdf',
   );
   expect(url.searchParams.get('X-Amz-Expires')).toBe('60');
+});
+test('the application puts with a checksum, as retention wants it', async () => {
+  const mock = mockClient(client);
+  await blobs.put('letters/1', new Uint8Array([1]), 'application/pdf');
+  const expected = { Bucket: 'evidence', Key: 'letters/1', ContentType: 'application/pdf', ChecksumAlgorithm: 'SHA256' };
+  expect(mock.commandCalls(PutObjectCommand)[0]?.args[0].input).toMatchObject(expected);
+  mock.restore();
 });

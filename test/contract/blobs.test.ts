@@ -19,7 +19,6 @@ describeBlobs('S3', async () => {
   const client = new S3Client({
     region: 'eu-central-1',
     credentials: { accessKeyId: 'a', secretAccessKey: 's' },
-    requestChecksumCalculation: 'WHEN_REQUIRED',
   });
   const kept = new Map<string, { bytes: Uint8Array; type: string }>();
   const missing = { message: 'missing', $metadata: { httpStatusCode: 404 } };

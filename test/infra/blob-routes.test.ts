@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { blobRoutes } from '#infra/local/blob-routes.ts';
 import { checkedKey, fileBlobs } from '#infra/local/file-blobs.ts';
@@ -18,13 +19,14 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'blobs-'));
 });
 afterEach(() => rmSync(directory, { recursive: true }));
+const streamOf = (pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) => Readable.toWeb(Readable.from(pieces)) as ReadableStream;
 const everything = (): string[] =>
   readdirSync(directory, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
 
 describe('an upload', () => {
   const send = (app: ReturnType<typeof make>['app'], url: string, body: string | ReadableStream, headers: Record<string, string> = {}) =>
     app.request(url, { method: 'PUT', body, headers: { 'content-type': 'image/png', ...headers }, duplex: 'half' } as RequestInit);
-  const pieces = (...texts: string[]) => ReadableStream.from(texts.map((text) => new TextEncoder().encode(text)));
+  const pieces = (...texts: string[]) => streamOf(texts.map((text) => new TextEncoder().encode(text)));
 
   test('keeps exactly what was announced', async () => {
     const { app, blobs } = make();
@@ -54,7 +56,7 @@ describe('an upload', () => {
       yield new TextEncoder().encode('abc');
       throw new Error('connection lost');
     }
-    const answer = await send(app, url, ReadableStream.from(broken()) as ReadableStream);
+    const answer = await send(app, url, streamOf(broken()));
     expect(answer.status).toBe(500);
     expect(everything()).toEqual([]);
   });

@@ -121,3 +121,7 @@ export function* statesOf(outer: Block): Generator<[string, State]> {
     for (const deeper of blocksOf(inner)) yield* statesOf(deeper);
   }
 }
+
+/** The fields of a state itself: without its inner blocks and its comment. */
+export const ownFieldsOf = (state: State): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(state).filter(([field]) => !['Branches', 'ItemProcessor', 'Comment'].includes(field)));

@@ -21,7 +21,10 @@ export function createBusy() {
   let under = 0;
   let broken: { error: unknown } | undefined;
   const tell = () => {
-    for (const each of waiting.splice(0)) broken ? each.reject(broken.error) : each.resolve();
+    for (const { resolve, reject } of waiting.splice(0)) {
+      if (broken) reject(broken.error);
+      else resolve();
+    }
   };
   return {
     during: <T>(work: Promise<T>): Promise<T> => {

@@ -26,16 +26,16 @@ export type InterpreterOptions = {
 export type Interpreter = Workflows &
   TimedSource & {
     /** Puts off the heartbeat timeout of a waiting task. */
-    heartbeat(token: string): Promise<'told' | 'gone'>;
+    heartbeat: (token: string) => Promise<'told' | 'gone'>;
     /** After a restart: everything that was under way goes on; a function that was being called is called again, with its token. */
-    resume(): Promise<void>;
+    resume: () => Promise<void>;
     /** Settles when nothing is runnable now; rejects when a write failed. */
-    idle(): Promise<void>;
+    idle: () => Promise<void>;
     list: Ledger['list'];
     history: Ledger['history'];
-    describe(machine: string, name: string): Execution | undefined;
+    describe: (machine: string, name: string) => Execution | undefined;
     /** How many executions are in memory: only those that do something at this moment. */
-    inMemory(): number;
+    inMemory: () => number;
   };
 
 const callsAtOnce = 64;

@@ -93,16 +93,25 @@ export function createLedger(database: Database) {
 }
 
 function put(db: DatabaseSync, { execution, events, due, active, tokens }: Change): void {
-  const { machine, name, error, cause, historyEvents } = execution;
+  const { machine, name, error, cause, historyEvents, largestState } = execution;
+  const counts = [execution.transitions, historyEvents, largestState, execution.startedAt, execution.updatedAt];
+  const values = [
+    machine,
+    name,
+    execution.status,
+    JSON.stringify(execution),
+    ...counts,
+    due ?? null,
+    active ? 1 : 0,
+    error ?? null,
+    cause ?? null,
+  ];
   db.prepare(
     `insert into workflow_execution values (?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (machine, name) do update set
      status = excluded.status, tree = excluded.tree, transitions = excluded.transitions, history_events = excluded.history_events,
      largest_state = excluded.largest_state, updated_at = excluded.updated_at, due = excluded.due, active = excluded.active,
      error = excluded.error, cause = excluded.cause`,
-  ).run(
-    ...[machine, name, execution.status, JSON.stringify(execution), execution.transitions, historyEvents, execution.largestState],
-    ...[execution.startedAt, execution.updatedAt, due ?? null, active ? 1 : 0, error ?? null, cause ?? null],
-  );
+  ).run(...values);
   for (const token of tokens.dropped) db.prepare('delete from workflow_token where token = ?').run(token);
   for (const token of tokens.added) db.prepare('insert into workflow_token values (?,?,?)').run(token, machine, name);
   const event = db.prepare('insert into workflow_history values (?,?,?,?,?,?)');

@@ -1,5 +1,15 @@
 import type * as z from 'zod';
-import { type Block, blocksOf, type Catcher, type Machine, machineSchema, type Retrier, type State, statesOf } from './definition.ts';
+import {
+  type Block,
+  blocksOf,
+  type Catcher,
+  type Machine,
+  machineSchema,
+  ownFieldsOf,
+  type Retrier,
+  type State,
+  statesOf,
+} from './definition.ts';
 import { compile, nodesOf, sourceOf, stringsOf } from './expressions.ts';
 
 /** A machine ready to run. Throws Error `InvalidDefinition` that names machine, state and field of everything that is not supported. */
@@ -84,7 +94,7 @@ function* stateProblems(state: State): Generator<string> {
     for (const [index, part] of list.entries())
       if (part.ErrorEquals.includes('States.ALL') && (part.ErrorEquals.length > 1 || index < list.length - 1))
         yield 'field ErrorEquals: States.ALL stands alone and last';
-  const { Branches, ItemProcessor, Comment, ...own } = state as Record<string, unknown>;
+  const own = ownFieldsOf(state);
   for (const [path, text] of stringsOf(own)) yield* expressionProblems(path, text);
   for (const path of jsonPathKeys(own)) yield `field ${path} is JSONPath, which is not supported`;
 }

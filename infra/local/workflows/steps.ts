@@ -140,6 +140,7 @@ async function leave(run: Run, place: Place, exit: Exit, told: { result?: unknow
 async function conclude(run: Run, { frame, above }: Place, output: unknown): Promise<void> {
   if (!above) return end(run, 'succeeded', { output });
   Object.assign(frame, { phase: { kind: 'done', output }, input: null, variables: {} });
+  if (stateOf(above).Type === 'Map') note(run, 'MapIterationSucceeded', above);
   await guarded(run, above, () => join(run, above));
 }
 

@@ -119,7 +119,7 @@ test('a source that is due but fires nothing is an error, not an endless loop', 
 
 /** A ticking clock from 0, with timers of the test. */
 async function ticking(act: (clock: VirtualClock) => Promise<void>): Promise<void> {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }); // the database commits in setImmediate
   try {
     const begun = Date.now();
     await act(createClock({ database: fresh(), start: 0, realNow: () => Date.now() - begun }));
@@ -154,8 +154,7 @@ test('the driver keeps out of an advance and goes on after it', () =>
     const fired: string[] = [];
     const sources = [source([500, 70_000], fired, clock)];
     const driver = clock.drive(sources, () => undefined);
-    let settle = () => undefined as void;
-    const busy = new Promise<void>((resolve) => (settle = resolve));
+    const { promise: busy, resolve: settle } = Promise.withResolvers<void>();
     const advance = clock.advanceTo(60_000, sources, () => busy);
     await vi.advanceTimersByTimeAsync(3000);
     expect(fired).toEqual([]);

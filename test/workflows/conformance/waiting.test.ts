@@ -77,6 +77,7 @@ test('TimeoutSeconds of a waiting task: States.Timeout at that second, and the t
   await world.advance(1);
   expect(world.outcome().output).toBe('late');
   expect(await world.interpreter.complete(tokens[0] ?? '', {})).toBe('gone');
+  expect(world.database.db.prepare('select count(*) as rows from workflow_token').get()).toEqual({ rows: 0 });
 });
 
 test('TimeoutSeconds may be an expression; one that is no number is States.QueryEvaluationError', async () => {

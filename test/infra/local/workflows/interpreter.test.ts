@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Database } from '#infra/local/database.ts';
-import { createWorld, machine, named, pass, startOfTime, task, waitingTask } from '#test/workflows/conformance/world.ts';
+import {
+  createWorld,
+  type Functions,
+  machine,
+  named,
+  pass,
+  startOfTime,
+  task,
+  type World,
+  waitingTask,
+} from '#test/workflows/conformance/world.ts';
 
 const simple = machine({ A: pass({ Next: 'W' }), W: { Type: 'Wait', Seconds: 60, Next: 'T' }, T: task('f', {}) });
 
@@ -142,3 +152,70 @@ test('a function gets a copy: what it does to its payload stays with it', async 
   };
   expect((await createWorld({ machines: { m }, functions: { f } }).run({}, 1)).output).toEqual([1, 2]);
 });
+
+/** Two lives of one database file: `act` gets a function that begins the next life. */
+async function restarting(act: (begin: (functions: Functions) => World) => Promise<void>, machines: Record<string, object>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
+  const worlds: World[] = [];
+  try {
+    await act((functions) => {
+      const world = createWorld({ machines, functions, path: join(folder, 'one.db') });
+      worlds.push(world);
+      return world;
+    });
+  } finally {
+    for (const world of worlds) await world.database.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+const waits = { m: machine({ Ask: waitingTask('ask') }) };
+
+test('after a restart a function that was being called is called again with the same token, one that answered is not', () =>
+  restarting(async (begin) => {
+    const tokens: string[] = [];
+    const hangs = ({ token }: { token: string }) => new Promise(() => tokens.push(token));
+    const first = begin({ ask: hangs });
+    await first.interpreter.start('m', 'one', {});
+    while (tokens.length < 1) await new Promise(setImmediate);
+    const answers = ({ token }: { token: string }) => tokens.push(token);
+    const second = begin({ ask: answers });
+    await second.interpreter.resume();
+    await second.interpreter.idle();
+    expect(tokens).toEqual([tokens[0], tokens[0]]);
+    const third = begin({ ask: answers });
+    await third.interpreter.resume();
+    await third.interpreter.idle();
+    expect(tokens).toHaveLength(2);
+    expect(await third.interpreter.complete(tokens[0] ?? '', { n: 1 })).toBe('told');
+    expect(third.outcome()).toMatchObject({ status: 'succeeded', output: { n: 1 } });
+  }, waits));
+
+test('after a restart waits, limits and pauses end when they would have ended', () =>
+  restarting(
+    async (begin) => {
+      const calls: number[] = [];
+      let elapsed = () => 0;
+      const functions = {
+        f: () => {
+          if (calls.push(elapsed()) === 1) throw named('Busy');
+        },
+      };
+      const first = begin(functions);
+      elapsed = first.elapsed;
+      await first.run({}, 61);
+      const second = begin(functions);
+      elapsed = second.elapsed;
+      await second.interpreter.resume();
+      expect(second.elapsed()).toBe(61);
+      await second.advance(100);
+      expect(calls).toEqual([60, 70]);
+      expect(second.outcome().status).toBe('succeeded');
+    },
+    {
+      m: machine({
+        A: pass({ Next: 'W' }),
+        W: { Type: 'Wait', Seconds: 60, Next: 'T' },
+        T: task('f', {}, { Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 10 }], End: true }),
+      }),
+    },
+  ));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mailTag, messageIdOfTag } from './ses-mail.ts';
 
 const records = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
 export type SnsEvent = z.input<typeof records>;
@@ -19,19 +20,21 @@ export function sesMailsOf(event: unknown): { key: string; envelope: { from: str
 
 const delivery = z.object({
   eventType: z.enum(['Delivery', 'Bounce', 'Complaint', 'Send', 'Reject', 'Open', 'Click', 'DeliveryDelay', 'Rendering Failure', 'Subscription']),
-  mail: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })).default([]) }),
+  mail: z.object({ tags: z.record(z.string(), z.array(z.string())).default({}) }),
   bounce: z.object({ bounceType: z.string(), bounceSubType: z.string() }).optional(),
 });
 
-/** What SES tells of our mails, by our own Message-ID. A soft bounce is not yet one: SES goes on trying. */
-export function sesEventsOf(event: unknown): { messageId: string; kind: 'delivered' | 'bounced' | 'complaint'; because?: string }[] {
-  return records.parse(event).Records.flatMap(({ Sns }) => {
+/** What SES tells of our mails, by our own Message-ID, which came along as a tag. A soft bounce is not yet one: SES goes on trying. */
+export type MailEvent = { messageId: string; kind: 'delivered' | 'bounced' | 'complaint'; because?: string };
+export function sesEventsOf(event: unknown): MailEvent[] {
+  return records.parse(event).Records.flatMap(({ Sns }): MailEvent[] => {
     const { eventType, mail, bounce } = delivery.parse(JSON.parse(Sns.Message));
-    const messageId = mail.headers.find((header) => header.name.toLowerCase() === 'message-id')?.value;
-    if (!messageId) return [];
-    if (eventType === 'Delivery' || eventType === 'Send') return [{ messageId, kind: 'delivered' as const }];
-    if (eventType === 'Complaint') return [{ messageId, kind: 'complaint' as const }];
-    if (eventType === 'Reject' || (eventType === 'Bounce' && bounce?.bounceType === 'Permanent')) return [{ messageId, kind: 'bounced' as const, because: bounce?.bounceSubType ?? eventType }];
+    const tag = mail.tags[mailTag]?.[0];
+    if (!tag) return [];
+    const messageId = messageIdOfTag(tag);
+    if (eventType === 'Delivery' || eventType === 'Send') return [{ messageId, kind: 'delivered' }];
+    if (eventType === 'Complaint') return [{ messageId, kind: 'complaint' }];
+    if (eventType === 'Reject' || (eventType === 'Bounce' && bounce?.bounceType === 'Permanent')) return [{ messageId, kind: 'bounced', because: bounce?.bounceSubType ?? eventType }];
     return [];
   });
 }

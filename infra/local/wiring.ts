@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mailFormat } from '#adapters/mail-format.ts';
+import { pdfLetters } from '#adapters/pdf-letters.ts';
+import { breachSteps } from '#handlers/steps/breach-steps.ts';
+import { claimSteps } from '#handlers/steps/claim-steps.ts';
+import { counterClaimSteps } from '#handlers/steps/counter-claim-steps.ts';
+import { deadlineSteps } from '#handlers/steps/deadline-steps.ts';
+import { sweepJob } from '#handlers/steps/sweep-job.ts';
+import { makeStores } from '#stores/stores.ts';
+import type { Config, Deps } from '#usecases/deps.ts';
+import { recordMailEvent } from '#usecases/mail-events.ts';
+import type { Log } from '#usecases/ports.ts';
+import { type FunctionName, machines, schedules } from '../blueprint.ts';
+import { createClock } from './clock.ts';
+import { type DatabaseOptions, openDatabase } from './database.ts';
+import { fileBlobs } from './file-blobs.ts';
+import { createMailbox } from './mailbox.ts';
+import { localSecrets } from './secrets.ts';
+import { sqliteTable } from './sqlite-table.ts';
+import type { TimedSource } from './timed-source.ts';
+import { createTimers } from './timers.ts';
+import { createInterpreter } from './workflows/interpreter.ts';
+
+export type LocalOptions = {
+  dataDir: string;
+  config: Omit<Config, 'linkSecret'>;
+  /** Where a fresh installation begins in time; real time when left out. */
+  start?: number | undefined;
+  frozen?: boolean | undefined;
+  log?: Log | undefined;
+  afterCommit?: DatabaseOptions['afterCommit'];
+  letterAssets?: string | undefined;
+  relay?: string | undefined;
+};
+export type Local = Awaited<ReturnType<typeof createLocal>>;
+
+/** Everything of one machine behind the ports: the same use cases and the same machines as on AWS, on SQLite, files and the virtual clock. */
+export async function createLocal(options: LocalOptions) {
+  mkdirSync(options.dataDir, { recursive: true });
+  const database = openDatabase(join(options.dataDir, 'redress.sqlite'), { afterCommit: options.afterCommit });
+  const secrets = localSecrets(options.dataDir);
+  const clock = createClock({ database, start: options.start, frozen: options.frozen, realNow: () => Date.now() });
+  const log: Log = options.log ?? (() => undefined);
+  const newId = (bytes: number): Uint8Array => randomBytes(bytes);
+  const blobs = fileBlobs({ directory: join(options.dataDir, 'blobs'), secret: secrets.blobs, clock, publicUrl: options.config.publicUrl });
+  const work = backgroundWork(log);
+
+  const mailbox = createMailbox({
+    database,
+    clock,
+    relay: options.relay,
+    onDelivered: (messageId) => work.run(() => recordMailEvent(deps, { messageId, kind: 'delivered' })),
+    onBounced: (messageId, because) => work.run(() => recordMailEvent(deps, { messageId, kind: 'bounced', because })),
+  });
+  const timers = createTimers({
+    database,
+    clock,
+    recurring: schedules.map((schedule) => ({ name: schedule.name, ...('every' in schedule ? { every: schedule.every } : { daily: schedule.daily }), run: () => call(schedule.function, schedule.input) })),
+    onStep: async () => undefined,
+  });
+  const interpreter = createInterpreter({ database, machines: loadMachines(), invoke: (name, payload) => call(name as FunctionName, payload), clock, newId });
+  const deps: Deps = {
+    stores: makeStores(sqliteTable(database)),
+    workflows: interpreter,
+    blobs,
+    mail: mailbox,
+    schedule: timers,
+    letters: pdfLetters({ assets: options.letterAssets }),
+    mailFormat: mailFormat(),
+    clock,
+    newId,
+    log,
+    config: { ...options.config, linkSecret: secrets.links },
+    later: async (job) => work.run(job),
+  };
+
+  const functions: Partial<Record<FunctionName, (payload: unknown) => Promise<unknown>>> = {
+    'claim-steps': claimSteps(deps),
+    'deadline-steps': deadlineSteps(deps),
+    'counter-claim-steps': counterClaimSteps(deps),
+    'breach-steps': breachSteps(deps),
+    sweep: sweepJob(deps),
+  };
+  async function call(name: FunctionName, payload: unknown): Promise<unknown> {
+    const fn = functions[name];
+    if (!fn) throw new Error(`no function ${name} is called on this machine`);
+    return fn(payload);
+  }
+
+  const sources: TimedSource[] = [interpreter, timers];
+  /** Until neither workflows nor what was put off have anything to do at this moment. */
+  const idle = async (): Promise<void> => {
+    do {
+      await work.settled();
+      await interpreter.idle();
+    } while (work.busy());
+  };
+  return {
+    deps,
+    database,
+    clock,
+    interpreter,
+    mailbox,
+    timers,
+    blobs,
+    functions,
+    idle,
+    /** Moves the clock to `instant`, running in order all that falls due on the way; how many did. */
+    runTo: (instant: number): Promise<number> => clock.advanceTo(instant, sources, idle),
+    drive: () => clock.drive(sources, (error) => log('driver-failed', { error: error instanceof Error ? error.name : 'unknown' })),
+    resume: () => interpreter.resume(),
+    close: async () => {
+      await idle();
+      await database.close();
+    },
+  };
+}
+
+/** The machines of workflows/, with the functions' names in place of their ARNs. */
+export function loadMachines(folder = machineFolder()): Record<string, { definition: object }> {
+  return Object.fromEntries(
+    machines.map(({ name, placeholder, steps }) => {
+      const text = readFileSync(join(folder, `${name}.asl.json`), 'utf8').replaceAll(`\${${placeholder}}`, steps);
+      return [name, { definition: JSON.parse(text) as object }];
+    }),
+  );
+}
+// Beside the sources, or beside the bundle (dist/local) two levels down.
+const machineFolder = (): string => join(import.meta.dirname, '../../workflows');
+
+/** Work that nobody waits for in front of a page; what fails is logged and taken up by the sweep. */
+function backgroundWork(log: Log) {
+  const running = new Set<Promise<void>>();
+  return {
+    run(job: () => Promise<void>): void {
+      const mine = job()
+        .catch((error: unknown) => log('later-failed', { error: error instanceof Error ? error.name : 'unknown' }))
+        .finally(() => running.delete(mine));
+      running.add(mine);
+    },
+    busy: () => running.size > 0,
+    async settled(): Promise<void> {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
