@@ -23,7 +23,7 @@ export function htmlText(html: string): string {
   return tidy(out.join(''));
 }
 
-const hidden = new Set(['script', 'style', 'head', 'title', 'template', 'noscript']);
+const hidden = new Set(['script', 'style', 'head', 'title', 'template']);
 const blocks = new Set(['p', 'div', 'tr', 'table', 'ul', 'ol', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article', 'pre']);
 
 function breakOf(name: string, closing: boolean): string {

@@ -98,8 +98,9 @@ const extensions: Record<string, string> = {
 };
 const flat = (addresses: readonly Address[] = []) => addresses.flatMap((entry) => entry.group ?? [{ name: entry.name, address: entry.address ?? '' }]);
 
-/** Who wrote: the only From, as one line. Without an address nobody did. */
+/** Who wrote. Nobody, when there is no address or more than one From: which of them a reader believes is a trick of forgers (RFC 5322, 3.6). */
 function senderOf(mail: Email): ParsedMail['from'] {
+  if (mail.headers.filter(({ key }) => key === 'from').length > 1) return undefined;
   const [first] = mail.from ? flat([mail.from]) : [];
   return first?.address.includes('@') ? { name: oneLine(first.name), address: oneLine(first.address) } : undefined;
 }
