@@ -41,7 +41,7 @@ export function fileBlobs({ directory, secret, clock, publicUrl = '' }: FileBlob
     const { method: _, key, ...rest } = grant;
     const query = new URLSearchParams(Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]));
     query.set('sig', sign(grant));
-    return `${publicUrl}/blobs/${checkedKey(key)}?${query}`;
+    return `${publicUrl}/blobs/${checkedKey(key)}?${query.toString()}`;
   };
   const expiry = (expiresIn: number): number => Math.floor(clock.now() / 1000) + expiresIn;
 

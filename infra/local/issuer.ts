@@ -42,8 +42,14 @@ export async function createIssuer({
   const idTokenOf = ({ person, nonce }: Pending): Promise<string> => {
     const now = Math.floor(clock.now() / 1000);
     const claims = {
-      ...{ email: person.email, email_verified: true, name: person.name, nonce, token_use: 'id', auth_time: now },
-      ...{ 'cognito:username': person.id, 'cognito:groups': person.roles },
+      email: person.email,
+      email_verified: true,
+      name: person.name,
+      nonce,
+      token_use: 'id',
+      auth_time: now,
+      'cognito:username': person.id,
+      'cognito:groups': person.roles,
     };
     const token = new SignJWT(claims)
       .setProtectedHeader({ alg: 'ES256', kid })
@@ -89,10 +95,10 @@ export async function createIssuer({
     return c.redirect(target.href, 303);
   });
   app.post(`${path}/token`, async (c) => {
-    const form = await c.req.parseBody();
-    const found = take(String(form.code));
+    const form = Object.fromEntries(new URLSearchParams(await c.req.text()));
+    const found = take(form.code ?? '');
     const fits = form.grant_type === 'authorization_code' && form.client_id === clientId && form.redirect_uri === redirectUri;
-    if (!found || !fits || challengeOf(String(form.code_verifier)) !== found.challenge) return c.json({ error: 'invalid_grant' }, 400);
+    if (!found || !fits || challengeOf(form.code_verifier ?? '') !== found.challenge) return c.json({ error: 'invalid_grant' }, 400);
     c.header('cache-control', 'no-store');
     return c.json({
       id_token: await idTokenOf(found),
@@ -104,7 +110,12 @@ export async function createIssuer({
 
   const { authorization_endpoint, token_endpoint, jwks_uri } = discovery(issuer);
   const settings: OidcSettings = {
-    ...{ issuer, authorizationEndpoint: authorization_endpoint, tokenEndpoint: token_endpoint, jwksUri: jwks_uri, clientId, clock },
+    issuer,
+    authorizationEndpoint: authorization_endpoint,
+    tokenEndpoint: token_endpoint,
+    jwksUri: jwks_uri,
+    clientId,
+    clock,
     fetch: (url, init) => app.request(url, init),
   };
   return { app, settings };

@@ -52,11 +52,9 @@ export function createMailbox({ database, clock, relay: to, onDelivered, onBounc
     const found = one(messageId);
     if (found && found.state !== 'refused') return { row: found, fresh: false };
     const state: State = relay ? 'relaying' : 'kept';
+    const insert = 'insert into mailbox (message_id, at, sender, recipient, raw, state, told) values (?, ?, ?, ?, ?, ?, ?)';
     if (found) db.prepare('update mailbox set state = ? where id = ?').run(state, found.id);
-    else
-      db.prepare('insert into mailbox (message_id, at, sender, recipient, raw, state, told) values (?, ?, ?, ?, ?, ?, ?)').run(
-        ...[messageId, clock.now(), from, to, raw, state, relay ? 1 : 0],
-      );
+    else db.prepare(insert).run(messageId, clock.now(), from, to, raw, state, relay ? 1 : 0);
     return { row: one(messageId) as Row, fresh: true };
   }
 

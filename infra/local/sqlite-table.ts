@@ -116,7 +116,7 @@ function select(query: Query): { text: string; values: SQLInputValue[] } {
 
 /** The first text after all that begin with `prefix`, in the order of code points (which is that of UTF-8). Undefined when there is none. */
 function following(prefix: string): string | undefined {
-  const points = [...prefix].map((point) => point.codePointAt(0) ?? 0);
+  const points = Array.from(prefix, (point) => point.codePointAt(0) ?? 0);
   while (points.at(-1) === 0x10ffff) points.pop();
   const last = points.pop();
   if (last === undefined) return undefined;

@@ -16,6 +16,8 @@ export type TimersOptions = {
   clock: Clock;
   /** Runs a single step that fell due. */
   onStep: (step: string, input: Record<string, unknown>) => Promise<void>;
+  /** Told each time that a step or recurring work fails, with the name of the timer. */
+  onFailed?: ((name: string, error: unknown) => void) | undefined;
   /** From the blueprint; what is not in it any more stops. */
   recurring?: readonly (Recurrence & { name: string; run: () => Promise<unknown> })[];
 };
@@ -32,7 +34,7 @@ const mostTries = 10;
 const backoff = (tries: number): number => 2 ** (tries - 1) * minute; // 1, 2, 4 … minutes
 
 /** Durable timers on the clock of the host. A step runs at least once: its timer goes only after it succeeded. What fell due several times while nothing ran, runs once. */
-export function createTimers({ database, clock, onStep, recurring = [] }: TimersOptions): Timers {
+export function createTimers({ database, clock, onStep, onFailed, recurring = [] }: TimersOptions): Timers {
   const { db } = database;
   db.exec(schema);
   const rows = <T>(sql: string, ...values: SQLInputValue[]): T[] => db.prepare(sql).all(...values) as T[];
@@ -46,6 +48,7 @@ export function createTimers({ database, clock, onStep, recurring = [] }: Timers
     try {
       await onStep(step, JSON.parse(input));
     } catch (error) {
+      onFailed?.(name, error);
       const failed = tries + 1 >= mostTries ? nameOf(error) : null;
       const sql = 'update timer set tries = ?, at = ?, failed = ? where name = ? and revision = ?';
       return run('timer failed', sql, tries + 1, now + backoff(tries + 1), failed, name, revision);
@@ -63,7 +66,8 @@ export function createTimers({ database, clock, onStep, recurring = [] }: Timers
     try {
       await one.run();
       await set(regular, 0);
-    } catch {
+    } catch (error) {
+      onFailed?.(name, error);
       await set(Math.min(regular, now + backoff(Math.min(tries + 1, mostTries))), tries + 1);
     }
   }

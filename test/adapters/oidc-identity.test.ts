@@ -29,7 +29,7 @@ const good: JWTPayload = {
   iat: seconds,
   exp: seconds + 3600,
 };
-const sign = (claims: JWTPayload, alg = 'RS256', key: CryptoKey | Uint8Array = rsa.privateKey, kid = 'rsa') =>
+const sign = (claims: JWTPayload, alg = 'RS256', key: Keys['privateKey'] | Uint8Array = rsa.privateKey, kid = 'rsa') =>
   new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key);
 
 type Call = { url: string; init: RequestInit | undefined };
@@ -102,7 +102,7 @@ test('the code goes to the token endpoint, with the secret of the client when th
   await identityOf(answer, calls, { clientSecret: 's:1' }).exchange(asked);
   const posts = calls.filter(({ init }) => init?.method === 'POST');
   expect(posts[0]?.url).toBe(`${issuer}/token`);
-  expect(String(posts[0]?.init?.body)).toBe(
+  expect((posts[0]?.init?.body as URLSearchParams | undefined)?.toString()).toBe(
     'grant_type=authorization_code&code=c1&redirect_uri=https%3A%2F%2Fredress.example%2Fsigned-in&client_id=client&code_verifier=v1',
   );
   expect(posts[0]?.init?.headers).toBeUndefined();

@@ -8,7 +8,7 @@ const publicUrl = 'http://127.0.0.1:8080';
 describeIdentity('OpenID Connect against the embedded issuer', async () => {
   const { app, settings } = await createIssuer({
     publicUrl,
-    clock: { now: () => Date.parse('2031-03-01T10:00:00Z') }, // not the time of this machine
+    clock: { now: () => Date.parse('2021-03-01T10:00:00Z') }, // not the time of this machine
     newId: (bytes) => randomBytes(bytes),
     people: async () => [{ id: 'anna', name: 'Anna', email: 'anna@polar.example', roles: ['manager', 'legal'] }],
   });

@@ -29,7 +29,7 @@ const request = {
   nonce: 'n',
 };
 const address = (changes: Record<string, string> = {}) =>
-  `${publicUrl}/local/issuer/authorize?${new URLSearchParams({ ...request, ...changes })}`;
+  `${publicUrl}/local/issuer/authorize?${new URLSearchParams({ ...request, ...changes }).toString()}`;
 const choose = (person: string, url = address()) => issuer.app.request(url, { method: 'POST', body: new URLSearchParams({ person }) });
 const code = async () => new URL((await choose('anna')).headers.get('location') ?? '').searchParams.get('code') ?? '';
 const redeem = (form: Record<string, string>) =>
@@ -55,7 +55,7 @@ test('lists who can sign in, one button each, and no one who is disabled', async
   expect((await choose('gone')).status).toBe(400);
   expect((await choose('nobody')).status).toBe(400);
 });
-test.each([
+test.each<Record<string, string>>([
   { redirect_uri: 'https://evil.example/' },
   { redirect_uri: `${publicUrl}/signed-in/more` },
   { client_id: 'other' },
@@ -81,7 +81,7 @@ describe('a code', () => {
     expect((await redeem({ code: one, code_verifier: 'wrong' })).status).toBe(400);
     expect((await redeem({ code: one })).status).toBe(400);
   });
-  test.each([{ grant_type: 'password' }, { client_id: 'other' }, { redirect_uri: 'https://evil.example/' }])(
+  test.each<Record<string, string>>([{ grant_type: 'password' }, { client_id: 'other' }, { redirect_uri: 'https://evil.example/' }])(
     'is refused with %j',
     async (changes) => {
       expect((await redeem({ code: await code(), ...changes })).status).toBe(400);

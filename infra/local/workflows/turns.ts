@@ -38,12 +38,11 @@ export function createTurns({ ledger, busy, machineOf, newRun, follow }: Parts) 
     if (entry.users === 0) live.delete(keyOf(owner));
   };
 
-  const save = async (entry: Live, run: Run, tokens: string[], state: string): Promise<void> => {
+  const save = async (run: Run, tokens: string[], state: string): Promise<void> => {
     try {
       await ledger.save(changeOf(run, tokens), run.events.find((event) => event.state)?.state ?? state);
     } catch (error) {
-      entry.execution = undefined; // memory is ahead of the record now: forget it
-      busy.breakWith(error);
+      busy.breakWith(error); // memory is ahead of the record now: nothing goes on from it
       throw error;
     }
   };
@@ -62,7 +61,7 @@ export function createTurns({ ledger, busy, machineOf, newRun, follow }: Parts) 
       tokens = tokensOf(places);
       return act(run, places);
     });
-    if (answer) await save(entry, run, tokens, state);
+    if (answer) await save(run, tokens, state);
     follow(owner, run, [...placesOf(execution, machine)], entry.calls);
     return answer?.value;
   };

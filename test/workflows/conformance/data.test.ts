@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createEvaluator } from '#infra/local/workflows/expressions.ts';
 import { block, createWorld, machine, pass, processor, startOfTime, task, waitingTask } from './world.ts';
 
 // Pages: "Passing data between states with variables" (workflow-variables) and "Transforming data with JSONata" (transforming-data).
@@ -80,8 +81,11 @@ test.each(["'a' + 1", '$lookup', '[function($x) { $x }]', '$number("x")', '$erro
   },
 );
 
-test('$eval cannot be reached under another name', async () => {
-  await expect(evaluate('($x := $lookup({"a": 1}, "a"); $$.eval("1+1"))')).rejects.toThrow('States.QueryEvaluationError');
+test('$eval is not there, not even for an expression that was never loaded', async () => {
+  const direct = createEvaluator({ now: () => 0 }, (bytes) => new Uint8Array(bytes));
+  const scope = { states: { input: {}, context: {} }, variables: {} };
+  expect(await direct('{% $string(2) %}', 'Output', scope)).toBe('2');
+  await expect(direct("{% $eval('1+1') %}", 'Output', scope)).rejects.toThrow("the JSONata expression '$eval('1+1')'");
 });
 
 test.each([

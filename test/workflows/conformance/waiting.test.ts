@@ -129,6 +129,27 @@ test('TimeoutSeconds of a function that does not answer; its late answer is drop
   expect(world.outcome().output).toBe('late');
 });
 
+test('the late answer of an attempt that timed out is not taken for that of the next attempt', async () => {
+  const answers: ((value: unknown) => void)[] = [];
+  const functions = { f: () => new Promise((resolve) => answers.push(resolve)) };
+  const Retry = [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 1 }];
+  const m = machine({ T: task('f', {}, { TimeoutSeconds: 30, Retry, Output: '{% $states.result.Payload %}', End: true }) });
+  const world = createWorld({ machines: { m }, functions });
+  const called = async (times: number) => {
+    while (answers.length < times) await new Promise(setImmediate);
+  };
+  await world.interpreter.start('m', 'one', {});
+  await called(1);
+  await world.interpreter.fireDue(world.clock.now() + 30_000);
+  await world.interpreter.fireDue(world.clock.now() + 31_000);
+  await called(2);
+  answers[0]?.('first');
+  await new Promise(setImmediate);
+  answers[1]?.('second');
+  await world.interpreter.idle();
+  expect(world.outcome().output).toBe('second');
+});
+
 test('top-level TimeoutSeconds ends the execution as timed out; no Catch sees it (spec, State machine)', async () => {
   const { tokens, world } = waiting({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Late' }] }, {}, { TimeoutSeconds: 100 });
   await world.run({}, 100);

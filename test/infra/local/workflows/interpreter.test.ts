@@ -87,7 +87,9 @@ test('at most 64 functions are called at once', async () => {
 
 test('an endless loop ends at 25 000 history events, as on AWS', async () => {
   const m = machine({ A: pass({ Next: 'B' }), B: pass({ Next: 'A' }) });
-  expect(await createWorld({ machines: { m } }).run()).toMatchObject({ status: 'failed', error: 'States.Runtime' });
+  const world = createWorld({ machines: { m } });
+  expect(await world.run()).toMatchObject({ status: 'failed', error: 'States.Runtime' });
+  expect(world.interpreter.list()[0]?.historyEvents).toBeLessThan(25_005);
 });
 
 test('when a write fails, idle says so and nothing goes on as if it had been written', async () => {
@@ -134,23 +136,6 @@ test('names and machines that cannot be are refused', async () => {
   await expect(interpreter.start('m', 'a b', {})).rejects.toMatchObject({ name: 'InvalidName' });
   await expect(interpreter.start('m', 'x'.repeat(81), {})).rejects.toMatchObject({ name: 'InvalidName' });
   expect(interpreter.list()).toEqual([]);
-});
-
-test('a function gets a copy: what it does to its payload stays with it', async () => {
-  const m = machine({
-    T: task(
-      'f',
-      { list: [1] },
-      { Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 1 }], Output: '{% $states.result.Payload %}', End: true },
-    ),
-  });
-  let calls = 0;
-  const f = ({ list }: { list: number[] }) => {
-    list.push(2);
-    if (++calls === 1) throw named('Busy');
-    return list;
-  };
-  expect((await createWorld({ machines: { m }, functions: { f } }).run({}, 1)).output).toEqual([1, 2]);
 });
 
 /** Two lives of one database file: `act` gets a function that begins the next life. */
@@ -219,3 +204,45 @@ test('after a restart waits, limits and pauses end when they would have ended', 
       }),
     },
   ));
+
+test('what a function does to its payload stays with it: a later life calls it with the same', () =>
+  restarting(
+    async (begin) => {
+      const seen: string[] = [];
+      const f = (payload: { n?: number }) => {
+        seen.push(JSON.stringify(payload));
+        delete payload.n;
+        return new Promise(() => undefined);
+      };
+      const first = begin({ f });
+      await first.interpreter.start('m', 'one', {});
+      while (first.interpreter.nextDue() === undefined || seen.length < 1) await new Promise(setImmediate);
+      await first.interpreter.fireDue(first.clock.now() + 5000); // the other branch writes the execution again
+      await begin({ f }).interpreter.resume();
+      while (seen.length < 2) await new Promise(setImmediate);
+      expect(seen).toEqual(['{"n":1}', '{"n":1}']);
+    },
+    {
+      m: machine({
+        P: {
+          Type: 'Parallel',
+          Branches: [
+            block({ T: task('f', { n: 1 }) }),
+            block({ W: { Type: 'Wait', Seconds: 5, Next: 'V' }, V: { Type: 'Wait', Seconds: 5, End: true } }),
+          ],
+          End: true,
+        },
+      }),
+    },
+  ));
+
+test('fireDue fires the longest overdue first', async () => {
+  const seen: number[] = [];
+  const m = machine({ W: { Type: 'Wait', Seconds: '{% $states.input.s %}', Next: 'T' }, T: task('f', { s: '{% $states.input.s %}' }) });
+  const world = createWorld({ machines: { m }, functions: { f: ({ s }: { s: number }) => seen.push(s) } });
+  for (const s of [20, 10, 30]) await world.interpreter.start('m', `e${s}`, { s });
+  await world.interpreter.idle();
+  expect(await world.interpreter.fireDue(world.clock.now() + 60_000)).toBe(3);
+  await world.interpreter.idle();
+  expect(seen).toEqual([10, 20, 30]);
+});
