@@ -41,7 +41,7 @@ export async function composeOnAws(environment: Record<string, string | undefine
     stores,
     workflows: onFirstUse<Workflows>(async () => {
       const [{ SFNClient }, { sfnWorkflows }] = await Promise.all([import('@aws-sdk/client-sfn'), import('#adapters/sfn-workflows.ts')]);
-      return sfnWorkflows({ client: new SFNClient({}), machines: env.MACHINE_ARNS });
+      return sfnWorkflows({ client: new SFNClient({}), machines: env.MACHINE_ARNS, clock: Date });
     }, ['start', 'complete', 'fail', 'stop']),
     blobs: onFirstUse<Blobs>(async () => {
       const [{ S3Client }, { s3Blobs }] = await Promise.all([import('@aws-sdk/client-s3'), import('#adapters/s3-blobs.ts')]);
@@ -78,10 +78,11 @@ const identityEnvironment = z.object({
   TOKEN_URL: z.url(),
   JWKS_URL: z.url(),
   CLIENT_ID: z.string(),
+  SIGN_OUT_URL: z.url(),
 });
 
 export async function identityOnAws(environment: Record<string, string | undefined>): Promise<Identity> {
   const env = identityEnvironment.parse(environment);
   const { oidcIdentity } = await import('#adapters/oidc-identity.ts');
-  return oidcIdentity({ issuer: env.ISSUER, authorizationEndpoint: env.AUTHORIZE_URL, tokenEndpoint: env.TOKEN_URL, jwksUri: env.JWKS_URL, clientId: env.CLIENT_ID });
+  return oidcIdentity({ issuer: env.ISSUER, authorizationEndpoint: env.AUTHORIZE_URL, tokenEndpoint: env.TOKEN_URL, jwksUri: env.JWKS_URL, clientId: env.CLIENT_ID, signOut: { endpoint: env.SIGN_OUT_URL, returnParameter: 'logout_uri' } });
 }

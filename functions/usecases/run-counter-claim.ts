@@ -30,14 +30,19 @@ export async function announceProposal(deps: Deps, id: string): Promise<void> {
   }
 }
 
-/** A week without a decision: holds that have run out end, and legal is reminded. */
-export async function remindOfDecision(deps: Deps, id: string): Promise<void> {
+/** A hold has run out: the proposal waits for legal again. A hold that was made longer meanwhile stays. */
+export async function endHoldDue(deps: Deps, id: string): Promise<CounterClaim> {
   const now = isoNow(deps);
-  const counterClaim = await retried(async () => {
+  return retried(async () => {
     const before = await load(deps, id);
     if (before.state !== 'held' || !before.hold || before.hold.until > now) return before;
     return recordCounterClaim(deps, before, decideCounterClaim(before, { do: 'end-hold' }), { actor: system });
   });
+}
+
+/** A week without a decision: legal is reminded. */
+export async function remindOfDecision(deps: Deps, id: string): Promise<void> {
+  const counterClaim = await endHoldDue(deps, id);
   if (counterClaim.state !== 'proposed') return;
   const company = await deps.stores.company.everyone();
   for (const to of legalPeople(company)) {

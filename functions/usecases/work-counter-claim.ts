@@ -71,7 +71,9 @@ export async function holdCounterClaim(deps: Deps, actor: Actor, id: string, inp
   if (!Number.isInteger(input.days) || input.days < 1 || input.days > 30) throw new Refusal('invalid', undefined, [{ path: 'days', code: 'one-to-thirty' }]);
   const until = new Date(deps.clock.now() + input.days * 86_400_000).toISOString();
   const facts = decideCounterClaim(counterClaim, { do: 'hold', by: self.person.id, reason: input.reason, until });
-  return recordCounterClaim(deps, counterClaim, facts, { actor });
+  const held = await recordCounterClaim(deps, counterClaim, facts, { actor });
+  await deps.schedule.at(`hold-${id}`, until, 'end-hold', { counterClaim: id });
+  return held;
 }
 
 export async function endHold(deps: Deps, actor: Actor, id: string): Promise<CounterClaim> {

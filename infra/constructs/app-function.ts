@@ -29,6 +29,8 @@ export class AppFunction extends Construct {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
     this.lambda = new Lambda(this, 'Function', {
+      // Everybody may put a step off, which the sweep then runs: its name is made of the stack's, so that it can be told to itself, too.
+      ...(spec.name === 'sweep' ? { functionName: `${Stack.of(this).stackName}-sweep` } : {}),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
@@ -71,6 +73,8 @@ export class AppFunction extends Construct {
       if (use === 'blobs') {
         const folders = ['evidence', 'letters', 'mail'].map((folder) => stateful.evidence.arnForObjects(`${folder}/*`));
         allow(['s3:GetObject', 's3:PutObject'], folders);
+        // Without it S3 answers 'forbidden' for a key that is not there.
+        allow(['s3:ListBucket'], [stateful.evidence.bucketArn]);
         for (const folder of ['evidence', 'letters', 'mail']) {
           acknowledge(this, { [`AwsSolutions-IAM5[Resource::${objects(folder)}]`]: 'Objects of one folder have no other common name; their keys are random.' });
         }

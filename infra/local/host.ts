@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { oidcIdentity } from '#adapters/oidc-identity.ts';
 import { api } from '#api/api.ts';
 import { fileAssets } from '#pages/assets.ts';
 import { customerPages } from '#pages/customer/customer-pages.tsx';
@@ -11,7 +12,6 @@ import { blobRoutes } from './blob-routes.ts';
 import { createIssuer } from './issuer.ts';
 import { localApi } from './local-api.ts';
 import { localBar } from './local-bar.tsx';
-import { localIdentity } from './local-identity.ts';
 import { type SmtpServer, startSmtp } from './smtp-in.ts';
 import type { Local } from './wiring.ts';
 
@@ -30,7 +30,7 @@ export async function localApp(local: Local, { assets, versions }: Pick<HostOpti
   app.route('/', blobRoutes(local.blobs));
   app.route('/', api(deps, { perMinute: 0 }));
   app.route('/', customerPages({ ...doors, assets: fileAssets(assets) }));
-  app.route('/', staffPages({ ...doors, identity: localIdentity(issuer, deps) }));
+  app.route('/', staffPages({ ...doors, identity: oidcIdentity(issuer.settings) }));
   return app;
 }
 

@@ -51,14 +51,19 @@ export async function createLocal(options: LocalOptions) {
     database,
     clock,
     relay: options.relay,
-    onDelivered: (messageId) => work.run(() => recordMailEvent(deps, { messageId, kind: 'delivered' })),
-    onBounced: (messageId, because) => work.run(() => recordMailEvent(deps, { messageId, kind: 'bounced', because })),
+    onDelivered: (messageId) => recordMailEvent(deps, { messageId, kind: 'delivered' }),
+    onBounced: (messageId, because) => recordMailEvent(deps, { messageId, kind: 'bounced', because }),
+    onFailed: (_messageId, error) => log('mail-event-failed', { error: error instanceof Error ? error.name : 'unknown' }),
   });
   const timers = createTimers({
     database,
     clock,
-    recurring: schedules.map((schedule) => ({ name: schedule.name, ...('every' in schedule ? { every: schedule.every } : { daily: schedule.daily }), run: () => call(schedule.function, schedule.input) })),
-    onStep: async () => undefined,
+    recurring: schedules.map((schedule) => {
+      const run = () => call(schedule.function, schedule.input);
+      return 'every' in schedule ? { name: schedule.name, every: schedule.every, run } : { name: schedule.name, daily: schedule.daily, run };
+    }),
+    onStep: async (step, input) => void (await call('sweep', { step, input })),
+    onFailed: (name, error) => log('timer-failed', { name, error: error instanceof Error ? error.name : 'unknown' }),
   });
   const interpreter = createInterpreter({ database, machines: loadMachines(), invoke: (name, payload) => call(name as FunctionName, payload), clock, newId });
   const deps: Deps = {
@@ -94,6 +99,7 @@ export async function createLocal(options: LocalOptions) {
   const idle = async (): Promise<void> => {
     do {
       await work.settled();
+      await mailbox.idle();
       await interpreter.idle();
     } while (work.busy());
   };
@@ -110,7 +116,11 @@ export async function createLocal(options: LocalOptions) {
     /** Moves the clock to `instant`, running in order all that falls due on the way; how many did. */
     runTo: (instant: number): Promise<number> => clock.advanceTo(instant, sources, idle),
     drive: () => clock.drive(sources, (error) => log('driver-failed', { error: error instanceof Error ? error.name : 'unknown' })),
-    resume: () => interpreter.resume(),
+    /** After a restart: what was under way goes on, what was not told is told. */
+    resume: async () => {
+      await mailbox.tellAgain();
+      await interpreter.resume();
+    },
     close: async () => {
       await idle();
       await database.close();

@@ -52,7 +52,7 @@ export class StatefulStack extends Stack {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       serverAccessLogsBucket: logs,
-      cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: [this.node.tryGetContext('publicUrl') || 'https://*.execute-api.amazonaws.com'], allowedHeaders: ['content-type'] }],
+      cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: [this.node.tryGetContext('publicUrl') || 'https://*.execute-api.amazonaws.com'], allowedHeaders: ['content-type', 'if-none-match'] }],
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
 

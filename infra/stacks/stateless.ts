@@ -1,4 +1,4 @@
-import { type App, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { type App, ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { OAuthScope, UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -66,7 +66,7 @@ export class StatelessStack extends Stack {
 
   /** One set of names for all functions; handlers/compose.ts reads them. */
   private environmentOf(stateful: StatefulStack, { publicUrl, machineArns, deadLetters }: { publicUrl: string; machineArns: Record<string, string>; deadLetters: Queue }) {
-    const sweepArn = this.formatArn({ service: 'lambda', resource: 'function', resourceName: 'sweep' });
+    const sweepArn = this.formatArn({ service: 'lambda', resource: 'function', resourceName: `${this.stackName}-sweep`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     return {
       TABLE: stateful.table.tableName,
       BUCKET: stateful.evidence.bucketName,
@@ -98,6 +98,7 @@ export class StatelessStack extends Stack {
       TOKEN_URL: `${domain.baseUrl()}/oauth2/token`,
       JWKS_URL: `${issuer}/.well-known/jwks.json`,
       CLIENT_ID: client.userPoolClientId,
+      SIGN_OUT_URL: `${domain.baseUrl()}/logout`,
     })) {
       staff.addEnvironment(name, value);
     }

@@ -1,42 +1,88 @@
-import type { DemandKind, Language, Outcome } from '#domain/claims/claim.ts';
-import { showDay } from '#domain/deadlines/explain.ts';
-import { dayInZone, wallClock } from '#domain/deadlines/zone.ts';
-import { decimalOf, minorOf } from '#domain/money.ts';
+import type { DemandKind, Language, Outcome } from '../claims/claim.ts';
+import { showDay as shortDay } from '../deadlines/explain.ts';
+import type { LegalDay } from '../deadlines/legal-day.ts';
+import { type Instant, wallClock } from '../deadlines/zone.ts';
+import { type Currency, minorOf } from '../money.ts';
 
-const signs: Record<string, string> = { EUR: '€', GBP: '£', USD: '$', RUB: '₽', CHF: 'CHF' };
-const narrow = '\u00A0'; // non-breaking: a sum never falls apart at the end of a line
+const space = '\u00a0';
+const signs: Record<Currency, string> = { EUR: '€', RUB: '₽', GBP: '£', USD: '$', CHF: 'CHF' };
 
-/** "€1,240.00", "1 240,00 ₽": with the language's own marks and non-breaking spaces. `amount` is a decimal string. */
-export function showMoney(amount: string, currency: string, language: Language): string {
-  const [whole = '0', cents = '00'] = decimalOf(minorOf(amount)).split('.');
-  const sign = signs[currency] ?? currency;
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, language === 'ru' ? narrow : ',');
-  if (language === 'ru') return `${groups},${cents}${narrow}${sign}`;
-  return currency === 'RUB' || currency === 'CHF' ? `${groups}.${cents}${narrow}${sign}` : `${sign}${groups}.${cents}`;
+/** A decimal amount with its currency: "€1,240.00", "1 240,00 ₽", spaces non-breaking. English readers get "RUB 1,240.00", as the sign is little known there. */
+export function showMoney(amount: string, currency: Currency, language: Language): string {
+  const digits = showAmount(amount, language);
+  if (language === 'ru') return `${digits}${space}${signs[currency]}`;
+  const minus = digits.startsWith('−') ? '−' : '';
+  const sign = currency === 'RUB' || currency === 'CHF' ? `${currency}${space}` : signs[currency];
+  return `${minus}${sign}${digits.slice(minus.length)}`;
 }
 
-/** "Fri 14 May 2027, 18:00" on the clocks of the zone. */
-export function showInstant(instant: string, zone: string, language: Language): string {
-  const { day, minute } = wallClock(instant, zone);
-  return `${showDay(day, language)}, ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+/** The same without the currency, for tables whose head names it: "1,240.00", "1 240,00". */
+export function showAmount(amount: string, language: Language): string {
+  const minor = minorOf(amount);
+  const text = String(minor < 0n ? -minor : minor).padStart(3, '0');
+  const whole = text.slice(0, -2).replaceAll(/\B(?=(\d{3})+$)/g, language === 'en' ? ',' : space);
+  return `${minor < 0n ? '−' : ''}${whole}${language === 'en' ? '.' : ','}${text.slice(-2)}`;
 }
-/** The legal day of an instant in a zone, as people read it. */
-export const showDayOf = (instant: string, zone: string, language: Language): string => showDay(dayInZone(instant, zone), language);
 
-/** "340 KB", "1.2 MB", "12 байт". */
+/** A rate as it stands in the calculation: "9.5 %" or "9,5 %". */
+export const showPercent = (percent: string, language: Language): string => `${language === 'en' ? percent : percent.replace('.', ',')}${space}%`;
+
+/** "Fri 14 May 2027", "пт, 14 мая 2027 г." */
+export function showDay(day: LegalDay, language: Language): string {
+  const short = shortDay(day, language);
+  const held = (text: string) => text.replaceAll(' ', space);
+  if (language === 'en') return held(short);
+  const [weekday = '', ...rest] = short.split(' ');
+  return `${weekday}, ${held(`${rest.join(' ')} г.`)}`;
+}
+
+/** A day in a table: "14 May 2027", "14.05.2027". */
+export function showDate(day: LegalDay, language: Language): string {
+  if (language === 'ru') return `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
+  return shortDay(day, 'en').slice(4).replaceAll(' ', space);
+}
+
+/** Day and hour on the clocks of `zone`, and how far they are from UTC: "Fri 14 May 2027, 13:05 (UTC+3)". */
+export function showInstant(instant: Instant, zone: string, language: Language): string {
+  const local = wallClock(instant, zone);
+  const utc = wallClock(instant, 'UTC');
+  const days = local.day === utc.day ? 0 : local.day > utc.day ? 1440 : -1440;
+  const offset = local.minute - utc.minute + days;
+  const two = (n: number) => String(n).padStart(2, '0');
+  const far = Math.abs(offset);
+  const name = offset === 0 ? 'UTC' : `UTC${offset < 0 ? '−' : '+'}${Math.floor(far / 60)}${far % 60 ? `:${two(far % 60)}` : ''}`;
+  return `${showDay(local.day, language)}, ${two(Math.floor(local.minute / 60))}:${two(local.minute % 60)} (${name})`;
+}
+
+/** "12 KB", "1.5 МБ": thousands of bytes as people count them. */
 export function fileSize(bytes: number, language: Language): string {
-  const units = language === 'ru' ? ['байт', 'КБ', 'МБ'] : ['bytes', 'KB', 'MB'];
-  const step = bytes < 1024 ? 0 : bytes < 1024 * 1024 ? 1 : 2;
-  const value = bytes / 1024 ** step;
-  const text = step < 2 ? String(Math.round(value)) : value.toFixed(1);
-  return `${language === 'ru' ? text.replace('.', ',') : text}${narrow}${units[step]}`;
+  const [kilo, mega] = language === 'en' ? ['KB', 'MB'] : ['КБ', 'МБ'];
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}${space}${kilo}`;
+  const text = (bytes / 1_000_000).toFixed(1);
+  return `${language === 'en' ? text : text.replace('.', ',')}${space}${mega}`;
 }
 
 export const demandNames: Record<Language, Record<DemandKind, string>> = {
-  en: { refund: 'Refund', replacement: 'Replacement', repair: 'Repair', price_reduction: 'Price reduction', damages: 'Damages', penalty: 'Penalty', other: 'Something else' },
-  ru: { refund: 'Возврат денег', replacement: 'Замена', repair: 'Ремонт', price_reduction: 'Уменьшение цены', damages: 'Возмещение убытков', penalty: 'Неустойка', other: 'Другое' },
+  en: {
+    refund: 'Refund',
+    replacement: 'Replacement',
+    repair: 'Repair',
+    price_reduction: 'Price reduction',
+    damages: 'Compensation for losses',
+    penalty: 'Penalty for delay',
+    other: 'Other',
+  },
+  ru: {
+    refund: 'Возврат денег',
+    replacement: 'Замена',
+    repair: 'Устранение недостатков',
+    price_reduction: 'Уменьшение цены',
+    damages: 'Возмещение убытков',
+    penalty: 'Неустойка',
+    other: 'Другое',
+  },
 };
 export const outcomeNames: Record<Language, Record<Outcome, string>> = {
-  en: { upheld: 'Upheld', partly_upheld: 'Partly upheld', rejected: 'Rejected', settled: 'Settled by agreement' },
-  ru: { upheld: 'Удовлетворено', partly_upheld: 'Удовлетворено частично', rejected: 'Отказано', settled: 'Урегулировано по соглашению' },
+  en: { upheld: 'Upheld', partly_upheld: 'Upheld in part', rejected: 'Not upheld', settled: 'Settled by agreement' },
+  ru: { upheld: 'Удовлетворено', partly_upheld: 'Удовлетворено частично', rejected: 'Не удовлетворено', settled: 'Урегулировано по соглашению' },
 };

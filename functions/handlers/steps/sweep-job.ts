@@ -1,13 +1,22 @@
 import * as z from 'zod';
 import type { Deps } from '#usecases/deps.ts';
 import { handOver } from '#usecases/lead-team.ts';
+import { endHoldDue } from '#usecases/run-counter-claim.ts';
 import { startDailyScan, sweep } from '#usecases/sweep.ts';
 
-const jobSchema = z.object({ job: z.enum(['sweep', 'daily-scan']) });
+const jobSchema = z.union([
+  z.object({ job: z.enum(['sweep', 'daily-scan']) }),
+  z.object({ step: z.literal('end-hold'), input: z.object({ counterClaim: z.string() }) }),
+]);
 
-/** Recurring work: the sweep every few minutes; once a day the hand-over of absences and the scan for breaches. */
+/** Recurring work (the sweep every few minutes; once a day the hand-over of absences and the scan for breaches) and single steps that were put off. */
 export const sweepJob = (deps: Deps) => async (payload: unknown) => {
-  const { job } = jobSchema.parse(payload);
+  const wanted = jobSchema.parse(payload);
+  if ('step' in wanted) {
+    await endHoldDue(deps, wanted.input.counterClaim);
+    return { job: wanted.step };
+  }
+  const { job } = wanted;
   if (job === 'sweep') {
     await sweep(deps);
     return { job };

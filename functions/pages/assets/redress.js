@@ -77,7 +77,7 @@ function put(slot, file, progress) {
     request.open(slot.method, slot.url);
     for (const [name, value] of Object.entries(slot.headers)) if (!/^(content-length|host)$/i.test(name)) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', (event) => event.lengthComputable && progress(event.loaded / event.total));
-    request.addEventListener('load', () => (request.status < 300 ? resolve() : reject(new Error(String(request.status)))));
+    request.addEventListener('load', () => (request.status < 300 || request.status === 412 ? resolve() : reject(new Error(String(request.status)))));
     request.addEventListener('error', () => reject(new Error('network')));
     request.send(file);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DemandAnswer } from '#domain/claims/claim.ts';
 import type { MailId } from '#domain/ids.ts';
 import { answer, draft, given, id, received, refused, submit, when } from './given.ts';
 
@@ -16,12 +17,13 @@ describe('a reply', () => {
     const open = given(received(), ['anna', { do: 'save-draft', answers: { d1: { ...answer, granted: undefined } }, textHash: 't', by: id('anna') }]);
     expect(refused(() => when(open, submit[1]))).toBe('not-covered');
   });
-  it.each([
-    [{ ...answer, granted: { amount: '100.00', currency: 'EUR' as const } }, 'other currency'],
-    [{ ...answer, outcome: 'partly_upheld' as const }, 'a partial success that is the whole'],
-    [{ ...answer, granted: { amount: '899.99', currency: 'RUB' as const } }, 'a full success that is less'],
-    [{ ...answer, outcome: 'rejected' as const }, 'a rejection that pays'],
-  ])('refuses an answer that contradicts itself: %#', (wrong) => {
+  const contradictions: [string, DemandAnswer][] = [
+    ['other currency', { ...answer, granted: { amount: '100.00', currency: 'EUR' } }],
+    ['a partial success that is the whole', { ...answer, outcome: 'partly_upheld' }],
+    ['a full success that is less', { ...answer, granted: { amount: '899.99', currency: 'RUB' } }],
+    ['a rejection that pays', { ...answer, outcome: 'rejected' }],
+  ];
+  it.each(contradictions)('refuses an answer that contradicts itself: %s', (_, wrong) => {
     expect(refused(() => when(given(received()), { do: 'save-draft', answers: { d1: wrong }, textHash: 't', by: id('anna') }))).toBe('invalid');
   });
   it('is never approved by its author, nor by the author in the name of another', () => {
