@@ -38,7 +38,7 @@ export const counterClaimPayload = z.strictObject({ step: z.enum(counterClaimSte
 export const breachPayload = z.strictObject({ step: z.enum(breachSteps), day, account: id.optional(), cursor: z.string().max(2048).optional() });
 
 export const outcome = z.object({ outcome: z.string().regex(/^[a-z-]{1,30}$/), until: z.iso.datetime().optional() });
-export const accountPage = z.object({ outcome: z.enum(['more', 'done']), accounts: z.array(id).max(200), cursor: z.string().max(2048) });
+export const accountPage = z.object({ accounts: z.array(id).max(200) });
 
 /** Keys that a payload may carry; the lint refuses any other. */
 export const payloadKeys = ['step', 'reference', 'counterClaim', 'account', 'day', 'cursor', 'token'] as const;
@@ -48,5 +48,5 @@ export const executionNames = {
   claim: (ref: string, run: number) => `claim-${ref}-${run}`,
   deadlines: (ref: string, revision: number) => `deadlines-${ref}-${revision}`,
   counterClaim: (cc: string, run: number) => `counter-claim-${cc}-${run}`,
-  breachScan: (onDay: string) => `breach-scan-${onDay}`,
+  breachScan: (onDay: string, page: number) => `breach-scan-${onDay}-${page}`,
 };

@@ -4,6 +4,7 @@ import { makeSheet, sameFacts, type Sheet } from '#domain/contracts/sheet.ts';
 import { base32, type CounterClaimId } from '#domain/ids.ts';
 import { minorOf } from '#domain/money.ts';
 import { actingNow } from './authorise.ts';
+import { executionNames } from '#workflows/payloads.ts';
 import { type Deps, today } from './deps.ts';
 import { recordCounterClaim } from './record-counter-claim.ts';
 import { retried } from './record-claim.ts';
@@ -12,9 +13,15 @@ const system = { kind: 'system', step: 'scan-account' } as const;
 /** Accounts per step of the scan. */
 const pageSize = 100;
 
-export async function listAccounts(deps: Deps, cursor: string): Promise<{ outcome: 'more' | 'done'; accounts: string[]; cursor: string }> {
-  const page = await deps.stores.accounts.accounts(pageSize, cursor || undefined);
-  return { outcome: page.cursor ? 'more' : 'done', accounts: page.accounts.map((account) => account.id), cursor: page.cursor ?? '' };
+/** One page of accounts; when there are more, the next page is started as an execution of its own. `cursor` is "page:cursor" or empty for the first. */
+export async function listAccounts(deps: Deps, onDay: string, cursor: string): Promise<{ accounts: string[] }> {
+  const [, number = '0', rest = ''] = /^(\d+):(.*)$/.exec(cursor) ?? [];
+  const page = await deps.stores.accounts.accounts(pageSize, rest || undefined);
+  if (page.cursor) {
+    const next = Number(number) + 1;
+    await deps.workflows.start('breach-scan', executionNames.breachScan(onDay, next), { day: onDay, cursor: `${next}:${page.cursor}` });
+  }
+  return { accounts: page.accounts.map((account) => account.id) };
 }
 
 /**

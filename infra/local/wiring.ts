@@ -18,7 +18,7 @@ import { type DatabaseOptions, openDatabase } from './database.ts';
 import { fileBlobs } from './file-blobs.ts';
 import { createMailbox } from './mailbox.ts';
 import { localSecrets } from './secrets.ts';
-import { sqliteTable } from './sqlite-table.ts';
+import { deleteExpired, sqliteTable } from './sqlite-table.ts';
 import type { TimedSource } from './timed-source.ts';
 import { createTimers } from './timers.ts';
 import { createInterpreter } from './workflows/interpreter.ts';
@@ -58,10 +58,14 @@ export async function createLocal(options: LocalOptions) {
   const timers = createTimers({
     database,
     clock,
-    recurring: schedules.map((schedule) => {
+    recurring: [
+      // What DynamoDB does by itself: rows whose time is over go.
+      { name: 'expire-rows', every: 'PT1H', run: () => deleteExpired(database, Math.floor(clock.now() / 1000)) },
+      ...schedules.map((schedule) => {
       const run = () => call(schedule.function, schedule.input);
       return 'every' in schedule ? { name: schedule.name, every: schedule.every, run } : { name: schedule.name, daily: schedule.daily, run };
-    }),
+      }),
+    ],
     onStep: async (step, input) => void (await call('sweep', { step, input })),
     onFailed: (name, error) => log('timer-failed', { name, error: error instanceof Error ? error.name : 'unknown' }),
   });

@@ -30,16 +30,13 @@ export const showPercent = (percent: string, language: Language): string => `${l
 /** "Fri 14 May 2027", "пт, 14 мая 2027 г." */
 export function showDay(day: LegalDay, language: Language): string {
   const short = shortDay(day, language);
-  const held = (text: string) => text.replaceAll(' ', space);
-  if (language === 'en') return held(short);
-  const [weekday = '', ...rest] = short.split(' ');
-  return `${weekday}, ${held(`${rest.join(' ')} г.`)}`;
+  return language === 'en' ? short : `${short.replace(' ', ', ')}${space}г.`;
 }
 
 /** A day in a table: "14 May 2027", "14.05.2027". */
 export function showDate(day: LegalDay, language: Language): string {
   if (language === 'ru') return `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
-  return shortDay(day, 'en').slice(4).replaceAll(' ', space);
+  return shortDay(day, 'en').slice(4);
 }
 
 /** Day and hour on the clocks of `zone`, and how far they are from UTC: "Fri 14 May 2027, 13:05 (UTC+3)". */

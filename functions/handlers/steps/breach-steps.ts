@@ -7,7 +7,7 @@ export const breachSteps = (deps: Deps) => async (payload: unknown) => {
   const { step, account = '', cursor = '', day } = breachPayload.parse(payload);
   switch (step) {
     case 'list-accounts':
-      return accountPage.parse(await listAccounts(deps, cursor));
+      return accountPage.parse(await listAccounts(deps, day, cursor));
     case 'scan-account':
       return outcome.parse({ outcome: await scanAccount(deps, account) });
     case 'raise-to-person':

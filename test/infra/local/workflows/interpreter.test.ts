@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Database } from '#infra/local/database.ts';
 import {
+  block,
   createWorld,
   type Functions,
   machine,
