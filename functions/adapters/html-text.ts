@@ -24,7 +24,24 @@ export function htmlText(html: string): string {
 }
 
 const hidden = new Set(['script', 'style', 'head', 'title', 'template']);
-const blocks = new Set(['p', 'div', 'tr', 'table', 'ul', 'ol', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article', 'pre']);
+const blocks = new Set([
+  'p',
+  'div',
+  'tr',
+  'table',
+  'ul',
+  'ol',
+  'blockquote',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'section',
+  'article',
+  'pre',
+]);
 
 function breakOf(name: string, closing: boolean): string {
   if (name === 'br') return '\n';
@@ -56,18 +73,57 @@ function afterElement(html: string, name: string, from: number): number {
   return end < 0 ? html.length : end + 1;
 }
 
-const hrefOf = (tag: string): string => decodeEntities(/\shref\s*=\s*["']?(https?:\/\/[^"'\s>]{1,500})/i.exec(tag.slice(0, 2000))?.[1] ?? '');
+const hrefOf = (tag: string): string =>
+  decodeEntities(/\shref\s*=\s*["']?(https?:\/\/[^"'\s>]{1,500})/i.exec(tag.slice(0, 2000))?.[1] ?? '');
 const collapse = (text: string): string => decodeEntities(text.replaceAll(/[ \t\r\n]+/g, ' '));
 
 function tidy(text: string): string {
   const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n').trim();
+  return lines
+    .filter((line, index) => line !== '' || lines[index - 1] !== '')
+    .join('\n')
+    .trim();
 }
 
 const named: Record<string, string> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', laquo: '«', raquo: '»', mdash: '—', ndash: '–', hellip: '…', euro: '€', pound: '£',
-  copy: '©', reg: '®', trade: '™', sect: '§', deg: '°', middot: '·', bull: '•', ldquo: '“', rdquo: '”', bdquo: '„', lsquo: '‘', rsquo: '’', shy: '',
-  auml: 'ä', ouml: 'ö', uuml: 'ü', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', szlig: 'ß', eacute: 'é', egrave: 'è', times: '×', zwnj: '', zwj: '',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  laquo: '«',
+  raquo: '»',
+  mdash: '—',
+  ndash: '–',
+  hellip: '…',
+  euro: '€',
+  pound: '£',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  sect: '§',
+  deg: '°',
+  middot: '·',
+  bull: '•',
+  ldquo: '“',
+  rdquo: '”',
+  bdquo: '„',
+  lsquo: '‘',
+  rsquo: '’',
+  shy: '',
+  auml: 'ä',
+  ouml: 'ö',
+  uuml: 'ü',
+  Auml: 'Ä',
+  Ouml: 'Ö',
+  Uuml: 'Ü',
+  szlig: 'ß',
+  eacute: 'é',
+  egrave: 'è',
+  times: '×',
+  zwnj: '',
+  zwj: '',
 };
 function decodeEntities(text: string): string {
   return text.replaceAll(/&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]{2,8});/gi, (whole, name: string) => {

@@ -97,7 +97,14 @@ export function makeSheet(pdf: Pdf, root: Element): Sheet {
       pdf.endMarkedContent();
     },
     rule(color, weight) {
-      sheet.artifact(() => pdf.moveTo(page.left, sheet.y).lineTo(page.left + textWidth, sheet.y).lineWidth(weight).strokeColor(color).stroke());
+      sheet.artifact(() =>
+        pdf
+          .moveTo(page.left, sheet.y)
+          .lineTo(page.left + textWidth, sheet.y)
+          .lineWidth(weight)
+          .strokeColor(color)
+          .stroke(),
+      );
     },
   };
   return sheet;

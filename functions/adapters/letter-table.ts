@@ -46,18 +46,18 @@ const tallest = (cells: readonly (readonly string[])[]): number => Math.max(1, .
 
 /** With `element` the head belongs to the table; without, it is repeated for the eye only. */
 function writeHead(sheet: Sheet, head: readonly string[][], columns: readonly Column[], element?: Element): void {
-  const draw = (lines: readonly string[], column: Column) => writeCell(sheet, lines, column, styles.head);
-  if (!element) sheet.artifact(() => head.forEach((lines, index) => columns[index] && draw(lines, columns[index])));
-  else {
-    const row = sheet.pdf.struct('TR');
-    element.add(row);
-    for (const [index, column] of columns.entries()) {
-      const cell = sheet.pdf.struct('TH', { scope: 'Column' } as object);
+  const row = element && sheet.pdf.struct('TR');
+  if (row) element.add(row);
+  for (const [index, column] of columns.entries()) {
+    const draw = () => writeCell(sheet, head[index] ?? [], column, styles.head);
+    const cell = row && sheet.pdf.struct('TH', { scope: 'Column' } as object);
+    if (!cell) sheet.artifact(draw);
+    else {
       row.add(cell);
-      sheet.tagged(cell, 'TH', () => draw(head[index] ?? [], column));
+      sheet.tagged(cell, 'TH', draw);
     }
-    row.end();
   }
+  row?.end();
   sheet.y += heightOf(tallest(head), styles.head);
   sheet.rule(ink.accent, 0.8);
 }

@@ -40,7 +40,10 @@ const mostReferences = 50;
 
 /** Depends on the whole content, so that nobody can write a text that holds its own boundary. */
 const boundary = ({ messageId, subject, text, html }: MailContent): string =>
-  createHash('sha256').update(JSON.stringify([messageId, subject, text, html])).digest('hex').slice(0, 24);
+  createHash('sha256')
+    .update(JSON.stringify([messageId, subject, text, html]))
+    .digest('hex')
+    .slice(0, 24);
 
 const refuse = (path: string): never => {
   throw new Refusal('invalid', undefined, [{ path, code: 'mail-header' }]);
@@ -50,7 +53,9 @@ const oneLine = (text: string): string => text.replaceAll(controls, ' ').trim();
 /** Without path and control signs; what is left of nothing is "file". */
 const fileName = (name: string): string => oneLine(name).split(/[/\\]/).at(-1)?.slice(-150) || 'file';
 const mediaType = (type: string): string =>
-  /^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,100}$/i.test(type) && !/^(message|multipart)\//i.test(type) ? type.toLowerCase() : 'application/octet-stream';
+  /^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,100}$/i.test(type) && !/^(message|multipart)\//i.test(type)
+    ? type.toLowerCase()
+    : 'application/octet-stream';
 
 function mailbox({ name, address }: { name: string; address: string }): { name: string; address: string } {
   if (!/^[^\s@<>(),;:"[\]\\\p{Cc}]{1,128}@[^\s@<>(),;:"[\]\\\p{Cc}]{1,255}$/u.test(address)) refuse('address');
@@ -83,7 +88,11 @@ async function parse(raw: Uint8Array): Promise<ParsedMail> {
     text: clean(mail.text?.trim() ? mail.text : html ? htmlText(html) : ''),
     html,
     inReplyTo: messageIdOf(mail.inReplyTo),
-    references: (mail.references ?? '').slice(0, 64 * 1024).match(/<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>/g)?.slice(-mostReferences) ?? [],
+    references:
+      (mail.references ?? '')
+        .slice(0, 64 * 1024)
+        .match(/<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>/g)
+        ?.slice(-mostReferences) ?? [],
     headers,
     attachments: mail.attachments.map((file, index) => ({
       name: file.filename ? fileName(file.filename) : `file-${index + 1}${extensions[file.mimeType] ?? ''}`,
@@ -94,9 +103,16 @@ async function parse(raw: Uint8Array): Promise<ParsedMail> {
 }
 
 const extensions: Record<string, string> = {
-  'message/rfc822': '.eml', 'text/plain': '.txt', 'text/html': '.html', 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png', 'text/calendar': '.ics',
+  'message/rfc822': '.eml',
+  'text/plain': '.txt',
+  'text/html': '.html',
+  'application/pdf': '.pdf',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'text/calendar': '.ics',
 };
-const flat = (addresses: readonly Address[] = []) => addresses.flatMap((entry) => entry.group ?? [{ name: entry.name, address: entry.address ?? '' }]);
+const flat = (addresses: readonly Address[] = []) =>
+  addresses.flatMap((entry) => entry.group ?? [{ name: entry.name, address: entry.address ?? '' }]);
 
 /** Who wrote. Nobody, when there is no address or more than one From: which of them a reader believes is a trick of forgers (RFC 5322, 3.6). */
 function senderOf(mail: Email): ParsedMail['from'] {
@@ -105,6 +121,8 @@ function senderOf(mail: Email): ParsedMail['from'] {
   return first?.address.includes('@') ? { name: oneLine(first.name), address: oneLine(first.address) } : undefined;
 }
 // NUL and other control signs in a text break stores and pages; line ends become one kind.
-const clean = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '');
+const clean = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/(?![\n\t])\p{Cc}/gu, '');
 const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array =>
-  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content instanceof Uint8Array ? content : new Uint8Array(content));
+  typeof content === 'string'
+    ? new TextEncoder().encode(content)
+    : new Uint8Array(content instanceof Uint8Array ? content : new Uint8Array(content));

@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import PDFDocument from 'pdfkit';
+import { never } from '#domain/errors.ts';
 import type { Letter, LetterBlock } from '#domain/replies/letter.ts';
 import type { Letters } from '#usecases/ports.ts';
-import { ink, makeSheet, page, type Pdf, type Sheet, styles, textWidth } from './letter-sheet.ts';
+import { ink, makeSheet, type Pdf, page, type Sheet, styles, textWidth } from './letter-sheet.ts';
 import { writeTable } from './letter-table.ts';
 
 /**
@@ -29,7 +30,8 @@ function loadAssets(folder: string | undefined): Assets {
     const beside = folder === undefined ? undefined : join(folder, name);
     return readFileSync(beside !== undefined && existsSync(beside) ? beside : elsewhere());
   };
-  const font = (style: string) => file(`PTSerif_${style}.ttf`, () => require.resolve(`@expo-google-fonts/pt-serif/${style}/PTSerif_${style}.ttf`));
+  const font = (style: string) =>
+    file(`PTSerif_${style}.ttf`, () => require.resolve(`@expo-google-fonts/pt-serif/${style}/PTSerif_${style}.ttf`));
   const profile = file('sRGB_IEC61966_2_1.icc', () => join(dirname(require.resolve('pdfkit')), 'data/sRGB_IEC61966_2_1.icc'));
   return { regular: font('400Regular'), bold: font('700Bold'), italic: font('400Regular_Italic'), profile };
 }
@@ -37,7 +39,12 @@ function loadAssets(folder: string | undefined): Assets {
 async function renderLetter(letter: Letter, assets: Assets): Promise<Uint8Array> {
   const pdf = openPdf(letter, assets);
   const chunks: Buffer[] = [];
-  const done = new Promise<void>((resolve, reject) => pdf.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', resolve).on('error', reject));
+  const done = new Promise<void>((resolve, reject) =>
+    pdf
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', resolve)
+      .on('error', reject),
+  );
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   const sheet = makeSheet(pdf, root);
@@ -89,7 +96,12 @@ function openPdf(letter: Letter, assets: Assets): Pdf {
 }
 
 // pdfkit writes titles into XML as they are (0.20.2), and PDF/A wants them equal in both places.
-const metadata = (text: string): string => text.replaceAll('&', '＆').replaceAll('<', '‹').replaceAll('>', '›').replaceAll(/\p{Cc}/gu, ' ');
+const metadata = (text: string): string =>
+  text
+    .replaceAll('&', '＆')
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .replaceAll(/\p{Cc}/gu, ' ');
 
 /** ISO 19005-2, 6.2.3: the colours that are meant. */
 function addOutputIntent(pdf: Pdf, profile: Buffer): void {
@@ -98,7 +110,7 @@ function addOutputIntent(pdf: Pdf, profile: Buffer): void {
   const name = Object('sRGB IEC61966-2.1') as string; // a String object is what pdfkit writes as a PDF string
   const intent = pdf.ref({ Type: 'OutputIntent', S: 'GTS_PDFA1', Info: name, OutputConditionIdentifier: name, DestOutputProfile: file });
   intent.end('');
-  (pdf as unknown as { _root: { data: Record<string, unknown> } })._root.data['OutputIntents'] = [intent];
+  (pdf as unknown as { _root: { data: Record<string, unknown> } })._root.data.OutputIntents = [intent];
 }
 
 function writeLetterhead(sheet: Sheet, { letterhead }: Letter): void {
@@ -114,7 +126,11 @@ const numberMark = { en: 'No.', ru: 'Исх. №' };
 function writeAddress(sheet: Sheet, letter: Letter): void {
   const top = sheet.y;
   const half = textWidth / 2;
-  const ours = [`${numberMark[letter.language]} ${letter.outgoingNumber}`, letter.printedDate, `${letter.referenceLabel} ${letter.reference}`];
+  const ours = [
+    `${numberMark[letter.language]} ${letter.outgoingNumber}`,
+    letter.printedDate,
+    `${letter.referenceLabel} ${letter.reference}`,
+  ];
   for (const line of ours) sheet.write(line, { ...styles.text, size: 9.5 }, { width: half - 20 });
   const left = sheet.y;
   sheet.y = top;
@@ -125,15 +141,20 @@ function writeAddress(sheet: Sheet, letter: Letter): void {
 function writeBlock(sheet: Sheet, block: LetterBlock, next: LetterBlock | undefined): void {
   switch (block.kind) {
     case 'paragraph':
-      return sheet.write(block.text, styles.text, { after: 6 });
+      sheet.write(block.text, styles.text, { after: 6 });
+      break;
     case 'heading':
       sheet.y += 4;
       // A heading does not stand alone at the foot of a page.
       sheet.keep(next?.kind === 'table' ? 90 : 60);
-      return sheet.write(block.text, styles.heading, { tag: 'H2', after: 3 });
+      sheet.write(block.text, styles.heading, { tag: 'H2', after: 3 });
+      break;
     case 'table':
       sheet.y += 2;
-      return writeTable(sheet, block);
+      writeTable(sheet, block);
+      break;
+    default:
+      never(block);
   }
 }
 

@@ -5,7 +5,11 @@ export type MailSigns = { headers: ReadonlyMap<string, string>; from?: { address
  * Why a mail must not be answered by a machine: it is one's work itself (RFC 3834 and what came before it), or it is from one of our own addresses,
  * "claims@acme.example" or "claims+token@acme.example". Undefined for what a person seems to have written.
  */
-export function loopSign(mail: MailSigns, envelope: { from: string; to: readonly string[] }, claimsAddress: string): 'automatic' | 'own-address' | undefined {
+export function loopSign(
+  mail: MailSigns,
+  envelope: { from: string; to: readonly string[] },
+  claimsAddress: string,
+): 'automatic' | 'own-address' | undefined {
   const senders = [mail.from?.address ?? '', bare(envelope.from)].map((address) => address.trim().toLowerCase());
   if (senders.some((sender) => ours(sender, claimsAddress.toLowerCase()))) return 'own-address';
   const header = (name: string): string | undefined => mail.headers.get(name)?.trim().toLowerCase();
@@ -22,13 +26,19 @@ export function loopSign(mail: MailSigns, envelope: { from: string; to: readonly
 const bare = (address: string): string => address.trim().replace(/^<(.*)>$/, '$1');
 
 function ours(address: string, claimsAddress: string): boolean {
-  const [local = '', domain] = [claimsAddress.slice(0, claimsAddress.lastIndexOf('@')), claimsAddress.slice(claimsAddress.lastIndexOf('@') + 1)];
+  const [local = '', domain] = [
+    claimsAddress.slice(0, claimsAddress.lastIndexOf('@')),
+    claimsAddress.slice(claimsAddress.lastIndexOf('@') + 1),
+  ];
   const at = address.lastIndexOf('@');
   return address.slice(at + 1) === domain && address.slice(0, at).split('+')[0] === local;
 }
 
 const present = (): boolean => true;
-const unless = (...words: string[]) => (value: string): boolean => !words.includes(value.split(/[;\s]/)[0] ?? '');
+const unless =
+  (...words: string[]) =>
+  (value: string): boolean =>
+    !words.includes(value.split(/[;\s]/)[0] ?? '');
 const signs: readonly { name: string; means: (value: string) => boolean }[] = [
   { name: 'auto-submitted', means: unless('no', '') }, // RFC 3834, 5
   { name: 'x-auto-response-suppress', means: unless('none', '') }, // MS-OXCMAIL, 2.2.3.2.14

@@ -45,7 +45,8 @@ function nextFilled(lines: readonly string[]): number[] {
 const longest = 300;
 /** Outlook, in English and Russian. */
 const separator = /^\s*-{2,}\s*(original message|исходное сообщение)\s*-{2,}\s*$/i;
-const forwarded = /^\s*-{2,}\s*(forwarded message|пересылаемое сообщение|пересланное сообщение|конец пересылаемого сообщения)\s*-{2,}\s*$|^\s*(begin forwarded message|начало переадресованного сообщения|начало пересылаемого сообщения)\s*:\s*$/i;
+const forwarded =
+  /^\s*-{2,}\s*(forwarded message|пересылаемое сообщение|пересланное сообщение|конец пересылаемого сообщения)\s*-{2,}\s*$|^\s*(begin forwarded message|начало переадресованного сообщения|начало пересылаемого сообщения)\s*:\s*$/i;
 
 const from = /^\s*\*?(from|от(?: кого)?)\s*:\*?\s/i;
 const others = /^\s*\*?(sent|date|to|subject|отправлено|дата|кому|тема|cc|копия)\s*:\*?(\s|$)/i;
@@ -57,7 +58,8 @@ function headerBlock(lines: readonly string[], index: number, next: readonly num
   return [second, third].every((at) => others.test(lines[at]?.slice(0, longest) ?? ''));
 }
 /** The line of underscores that Outlook draws above it belongs to the quote. */
-const startOfRule = (lines: readonly string[], index: number): number => (/^\s*_{10,}\s*$/.test(lines[index - 1] ?? '') ? index - 1 : index);
+const startOfRule = (lines: readonly string[], index: number): number =>
+  /^\s*_{10,}\s*$/.test(lines[index - 1] ?? '') ? index - 1 : index;
 
 /** How many lines "On … wrote:" takes here: 0, 1, or 2 where a program has broken it. */
 function attribution(lines: readonly string[], index: number, next: readonly number[]): number {
@@ -67,9 +69,12 @@ function attribution(lines: readonly string[], index: number, next: readonly num
   return wrote(`${line} ${lines[index + 1]?.trim().slice(0, longest)}`) ? 2 : 0;
 }
 
-const date = /\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(st|nd|rd|th)?\s+\p{L}{3,10}\.?,?\s+\d{4}|\p{L}{3,10}\.?\s+\d{1,2},?\s+\d{4}/iu;
+const date =
+  /\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(st|nd|rd|th)?\s+\p{L}{3,10}\.?,?\s+\d{4}|\p{L}{3,10}\.?\s+\d{1,2},?\s+\d{4}/iu;
 /** Gmail, Apple and Thunderbird end with a verb; Gmail in Russian, Yandex and Mail.ru with the address and a colon. */
 function wrote(line: string): boolean {
   if (!line.endsWith(':') || !date.test(line)) return false;
-  return /(wrote|writes|пишет|писал|писала|написал|написала|написал\(а\)|пишет\(а\))\s*:$/i.test(line) || /[^\s@<>]+@[^\s@<>]+>?\s*:$/.test(line);
+  return (
+    /(wrote|writes|пишет|писал|писала|написал|написала|написал\(а\)|пишет\(а\))\s*:$/i.test(line) || /[^\s@<>]+@[^\s@<>]+>?\s*:$/.test(line)
+  );
 }

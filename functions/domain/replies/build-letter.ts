@@ -7,8 +7,8 @@ import { type Company, companyName, letterheadOf, personName, personTitle, type 
 import { dataMissing } from './fill.ts';
 import { demandNames, outcomeNames, showDay, showMoney } from './format.ts';
 import { refuseGaps } from './gaps.ts';
-import { letterTexts } from './letter-texts.ts';
 import type { Letter, LetterBlock } from './letter.ts';
+import { letterTexts } from './letter-texts.ts';
 
 export type LetterInput = {
   claim: Claim;
@@ -69,7 +69,9 @@ function refuseBlanks({ claim, reply, outgoingNumber, signer, company }: LetterI
 }
 
 function addresseeOf({ claim: { contact }, account }: LetterInput): string[] {
-  return [...new Set([account?.name ?? '', contact.name, account?.address ?? '', contact.email].map((line) => line.trim()))].filter(Boolean);
+  return [...new Set([account?.name ?? '', contact.name, account?.address ?? '', contact.email].map((line) => line.trim()))].filter(
+    Boolean,
+  );
 }
 
 export const paragraphs = (text: string): LetterBlock[] =>
@@ -95,7 +97,13 @@ function answerTable(demands: readonly Demand[], language: Language): LetterBloc
   const total = granting > 1 ? sums.map((sum) => [texts.total, '', show(sum, language), '']) : [];
   return [
     { kind: 'heading', text: texts.answers },
-    { kind: 'table', head: texts.demandHead, rows: [...rows, ...total], align: ['left', 'left', 'right', 'left'], widths: [3, 3.6, 1.8, 2.4] },
+    {
+      kind: 'table',
+      head: texts.demandHead,
+      rows: [...rows, ...total],
+      align: ['left', 'left', 'right', 'left'],
+      widths: [3, 3.6, 1.8, 2.4],
+    },
   ];
 }
 

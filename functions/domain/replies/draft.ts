@@ -47,5 +47,8 @@ export const receivedDay = (claim: Pick<Claim, 'receivedAt' | 'clocks'>, company
 /** The date that may be promised to the customer: by law or contract; our own target only where there is neither. */
 export function answerClock(clocks: readonly Clock[]): Clock | undefined {
   const open = clocks.filter(isOpen);
-  return leadingClock(open.filter(({ kind }) => kind === 'statutory_answer' || kind === 'contract_answer')) ?? leadingClock(open.filter(({ kind }) => kind === 'own_target'));
+  return (
+    leadingClock(open.filter(({ kind }) => kind === 'statutory_answer' || kind === 'contract_answer')) ??
+    leadingClock(open.filter(({ kind }) => kind === 'own_target'))
+  );
 }

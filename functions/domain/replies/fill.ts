@@ -11,7 +11,9 @@ export type Facts = Record<string, string | false | undefined>;
 export function fill(template: string, facts: Facts): string {
   try {
     const parsed = engine.parse(template);
-    const missing = engine.globalVariablesSync(parsed).filter((name) => facts[name] === undefined || (typeof facts[name] === 'string' && facts[name].trim() === ''));
+    const missing = engine
+      .globalVariablesSync(parsed)
+      .filter((name) => facts[name] === undefined || (typeof facts[name] === 'string' && facts[name].trim() === ''));
     if (missing.length > 0) throw dataMissing(missing);
     return String(engine.renderSync(parsed, facts));
   } catch (error) {
@@ -22,7 +24,11 @@ export function fill(template: string, facts: Facts): string {
 }
 
 export const dataMissing = (names: readonly string[]): Refusal =>
-  new Refusal('data-missing', `the letter needs ${names.join(', ')}`, names.map((path) => ({ path, code: 'required' })));
+  new Refusal(
+    'data-missing',
+    `the letter needs ${names.join(', ')}`,
+    names.map((path) => ({ path, code: 'required' })),
+  );
 
 const engine = safeEngine();
 

@@ -25,7 +25,8 @@ export function showAmount(amount: string, language: Language): string {
 }
 
 /** A rate as it stands in the calculation: "9.5 %" or "9,5 %". */
-export const showPercent = (percent: string, language: Language): string => `${language === 'en' ? percent : percent.replace('.', ',')}${space}%`;
+export const showPercent = (percent: string, language: Language): string =>
+  `${language === 'en' ? percent : percent.replace('.', ',')}${space}%`;
 
 /** "Fri 14 May 2027", "пт, 14 мая 2027 г." */
 export function showDay(day: LegalDay, language: Language): string {
@@ -81,5 +82,10 @@ export const demandNames: Record<Language, Record<DemandKind, string>> = {
 };
 export const outcomeNames: Record<Language, Record<Outcome, string>> = {
   en: { upheld: 'Upheld', partly_upheld: 'Upheld in part', rejected: 'Not upheld', settled: 'Settled by agreement' },
-  ru: { upheld: 'Удовлетворено', partly_upheld: 'Удовлетворено частично', rejected: 'Не удовлетворено', settled: 'Урегулировано по соглашению' },
+  ru: {
+    upheld: 'Удовлетворено',
+    partly_upheld: 'Удовлетворено частично',
+    rejected: 'Не удовлетворено',
+    settled: 'Урегулировано по соглашению',
+  },
 };

@@ -20,4 +20,10 @@ export type Letter = {
 export type LetterBlock =
   | { kind: 'paragraph'; text: string }
   | { kind: 'heading'; text: string }
-  | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; align?: readonly ('left' | 'right')[]; widths?: readonly number[] };
+  | {
+      kind: 'table';
+      head: readonly string[];
+      rows: readonly (readonly string[])[];
+      align?: readonly ('left' | 'right')[];
+      widths?: readonly number[];
+    };

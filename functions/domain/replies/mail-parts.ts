@@ -45,7 +45,10 @@ function htmlOf(part: MailPart): string {
     case 'link':
       return `<p style="${paragraph}"><a href="${escapeHtml(part.url)}" style="color:#1f4e79;font-weight:bold">${escapeHtml(part.label)}</a><br><span style="${font};font-size:13px;color:#5b6470">${escapeHtml(part.url)}</span></p>`;
     case 'rows': {
-      const rows = part.rows.map(([label, value]) => `<tr><th scope="row" style="${cell};color:#5b6470;font-weight:normal;width:34%">${escapeHtml(label)}</th><td style="${cell};color:#1b1f24;word-break:break-word">${escapeHtml(value)}</td></tr>`);
+      const rows = part.rows.map(
+        ([label, value]) =>
+          `<tr><th scope="row" style="${cell};color:#5b6470;font-weight:normal;width:34%">${escapeHtml(label)}</th><td style="${cell};color:#1b1f24;word-break:break-word">${escapeHtml(value)}</td></tr>`,
+      );
       const title = part.title ? `<p style="${paragraph};margin-bottom:4px"><strong>${escapeHtml(part.title)}</strong></p>` : '';
       return `${title}<table style="border-collapse:collapse;width:100%;margin:0 0 16px">${rows.join('')}</table>`;
     }

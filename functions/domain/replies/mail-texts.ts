@@ -3,6 +3,7 @@ import type { ClaimKind, Language } from '../claims/claim.ts';
 /** Words of the mails to customers. Arguments are shown values. */
 type MailTexts = {
   hello: (name: string) => string;
+  helloNobody: string;
   regards: (company: string) => string;
   receipt: {
     subject: Record<ClaimKind, (reference: string) => string>;
@@ -22,7 +23,13 @@ type MailTexts = {
     add: string;
     notYet: string;
   };
-  reply: { subject: (reference: string, number: string) => string; lead: (number: string) => string; what: string; follow: string; answer: string };
+  reply: {
+    subject: (reference: string, number: string) => string;
+    lead: (number: string) => string;
+    what: string;
+    follow: string;
+    answer: string;
+  };
   survey: { subject: (reference: string) => string; lead: (reference: string) => string; ask: string; follow: string; object: string };
   counterClaim: {
     subject: (contract: string, number: string) => string;
@@ -38,10 +45,14 @@ type MailTexts = {
 
 const en: MailTexts = {
   hello: (name) => `Dear ${name},`,
+  helloNobody: 'Dear Sir or Madam,',
   regards: (company) => `Kind regards\n${company}`,
   receipt: {
     subject: { claim: (reference) => `We have your claim ${reference}`, complaint: (reference) => `We have your complaint ${reference}` },
-    lead: { claim: 'thank you for writing to us. We have received and registered your claim.', complaint: 'thank you for writing to us. We have received and registered your complaint.' },
+    lead: {
+      claim: 'thank you for writing to us. We have received and registered your claim.',
+      complaint: 'thank you for writing to us. We have received and registered your complaint.',
+    },
     number: 'Your number',
     received: 'Received',
     about: 'Subject',
@@ -69,7 +80,8 @@ const en: MailTexts = {
     lead: (reference) => `we have heard no objection to our reply and have closed ${reference}.`,
     ask: 'Would you tell us how satisfied you are? It takes one click.',
     follow: 'Tell us, or object to our reply',
-    object: 'If you do not agree with our reply, you can still say so on that page or by replying to this mail; we then open the file again.',
+    object:
+      'If you do not agree with our reply, you can still say so on that page or by replying to this mail; we then open the file again.',
   },
   counterClaim: {
     subject: (contract, number) => `Claim for payment under contract ${contract}, No. ${number}`,
@@ -85,10 +97,17 @@ const en: MailTexts = {
 
 const ru: MailTexts = {
   hello: (name) => `Здравствуйте, ${name}!`,
+  helloNobody: 'Здравствуйте!',
   regards: (company) => `С уважением,\n${company}`,
   receipt: {
-    subject: { claim: (reference) => `Мы получили вашу претензию ${reference}`, complaint: (reference) => `Мы получили ваше обращение ${reference}` },
-    lead: { claim: 'Спасибо, что написали нам. Мы получили и зарегистрировали вашу претензию.', complaint: 'Спасибо, что написали нам. Мы получили и зарегистрировали ваше обращение.' },
+    subject: {
+      claim: (reference) => `Мы получили вашу претензию ${reference}`,
+      complaint: (reference) => `Мы получили ваше обращение ${reference}`,
+    },
+    lead: {
+      claim: 'Спасибо, что написали нам. Мы получили и зарегистрировали вашу претензию.',
+      complaint: 'Спасибо, что написали нам. Мы получили и зарегистрировали ваше обращение.',
+    },
     number: 'Номер',
     received: 'Получено',
     about: 'Тема',
@@ -116,7 +135,8 @@ const ru: MailTexts = {
     lead: (reference) => `Возражений на наш ответ мы не получили и закрыли дело ${reference}.`,
     ask: 'Скажите, пожалуйста, довольны ли вы? Это один щелчок.',
     follow: 'Оценить или возразить',
-    object: 'Если вы не согласны с ответом, об этом можно сообщить и сейчас — на той же странице или ответом на это письмо. Мы откроем дело снова.',
+    object:
+      'Если вы не согласны с ответом, об этом можно сообщить и сейчас — на той же странице или ответом на это письмо. Мы откроем дело снова.',
   },
   counterClaim: {
     subject: (contract, number) => `Претензия об оплате по договору ${contract}, № ${number}`,

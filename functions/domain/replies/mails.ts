@@ -5,17 +5,19 @@ import type { LegalDay } from '../deadlines/legal-day.ts';
 import { type Company, companyName, personName, personTitle, type Signer } from './company.ts';
 import { answerClock } from './draft.ts';
 import { demandNames, fileSize, showDay, showInstant, showMoney } from './format.ts';
-import { type MailPart, mailOf, type MailText } from './mail-parts.ts';
+import { type MailPart, type MailText, mailOf } from './mail-parts.ts';
 import { mailTexts } from './mail-texts.ts';
 
-export { type NoticeKind, noticeKinds } from './notice-texts.ts';
+export type { NoticeKind } from './notice-texts.ts';
 export { counterClaimNotice, noticeMail } from './notices.ts';
 
 type ToCustomer = { claim: Claim; statusUrl: string; company: Company };
 
-const greeting = (name: string, language: Language): MailPart[] => (name.includes('@') ? [] : [{ kind: 'text', text: mailTexts[language].hello(name) }]);
-/** After a greeting that ends in a comma an English text goes on in lower case; without one it begins with a capital. */
-const lead = (name: string, text: string): MailPart => ({ kind: 'text', text: name.includes('@') ? text.charAt(0).toUpperCase() + text.slice(1) : text });
+/** By name; not by an address that stands in for one, nor by the name of a firm. */
+function greeting(name: string | undefined, language: Language): MailPart {
+  const { hello, helloNobody } = mailTexts[language];
+  return { kind: 'text', text: name?.trim() && !name.includes('@') ? hello(name.trim()) : helloNobody };
+}
 
 /** Says what came, when, who takes care of it and by which date we answer. It is not yet the answer. */
 export function receiptMail({ claim, person, statusUrl, company }: ToCustomer & { person?: Signer | undefined }): MailText {
@@ -27,12 +29,17 @@ export function receiptMail({ claim, person, statusUrl, company }: ToCustomer & 
     subject: texts.subject[kind](reference),
     language,
     parts: [
-      ...greeting(contact.name, language),
-      lead(contact.name, texts.lead[kind]),
+      greeting(contact.name, language),
+      { kind: 'text', text: texts.lead[kind] },
       { kind: 'lead', label: texts.number, text: reference },
       {
         kind: 'rows',
-        rows: [[texts.received, showInstant(claim.receivedAt, zone, language)], [texts.about, claim.subject], ...answerRows(claim), [texts.person, who]],
+        rows: [
+          [texts.received, showInstant(claim.receivedAt, zone, language)],
+          [texts.about, claim.subject],
+          ...answerRows(claim),
+          [texts.person, who],
+        ],
       },
       ...demandRows(claim),
       ...fileRows(claim),
@@ -79,8 +86,8 @@ export function replyMail({ claim, outgoingNumber, statusUrl, company }: ToCusto
     subject: texts.subject(reference, outgoingNumber),
     language,
     parts: [
-      ...greeting(contact.name, language),
-      lead(contact.name, texts.lead(outgoingNumber)),
+      greeting(contact.name, language),
+      { kind: 'text', text: texts.lead(outgoingNumber) },
       { kind: 'text', text: texts.what },
       { kind: 'link', label: texts.follow, url: statusUrl },
       { kind: 'text', text: texts.answer },
@@ -97,8 +104,8 @@ export function surveyMail({ claim, statusUrl, company }: ToCustomer): MailText 
     subject: texts.subject(reference),
     language,
     parts: [
-      ...greeting(contact.name, language),
-      lead(contact.name, texts.lead(reference)),
+      greeting(contact.name, language),
+      { kind: 'text', text: texts.lead(reference) },
       { kind: 'text', text: texts.ask },
       { kind: 'link', label: texts.follow, url: statusUrl },
       { kind: 'text', text: texts.object },
@@ -107,7 +114,13 @@ export function surveyMail({ claim, statusUrl, company }: ToCustomer): MailText 
   });
 }
 
-export type CounterClaimMailInput = { counterClaim: CounterClaim; account: AccountRecord; lastDay: LegalDay; sheetUrl: string; company: Company };
+export type CounterClaimMailInput = {
+  counterClaim: CounterClaim;
+  account: AccountRecord;
+  lastDay: LegalDay;
+  sheetUrl: string;
+  company: Company;
+};
 
 /** Brings our claim for payment: how much, until when, and where every line of it can be seen and disputed. */
 export function counterClaimMail({ counterClaim, account, lastDay, sheetUrl, company }: CounterClaimMailInput): MailText {
@@ -118,8 +131,8 @@ export function counterClaimMail({ counterClaim, account, lastDay, sheetUrl, com
     subject: texts.subject(contractNumber, letter?.outgoingNumber ?? id),
     language,
     parts: [
-      ...greeting(account.name, language),
-      lead(account.name, texts.lead(contractNumber)),
+      greeting(account.party === 'consumer' ? account.name : undefined, language),
+      { kind: 'text', text: texts.lead(contractNumber) },
       {
         kind: 'rows',
         rows: [

@@ -1,25 +1,38 @@
 import type { Language } from '../claims/claim.ts';
 
-export const noticeKinds = [
-  'new-claim',
-  'no-reply-yet',
-  'approval-waits',
-  'reply-unknown',
-  'step-failed',
-  'clock-warning',
-  'clock-missed',
-  'customer-wrote',
-  'disputed',
-  'assigned',
-] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
+export type NoticeKind =
+  | 'new-claim'
+  | 'no-reply-yet'
+  | 'approval-waits'
+  | 'reply-unknown'
+  | 'step-failed'
+  | 'clock-warning'
+  | 'clock-missed'
+  | 'customer-wrote'
+  | 'disputed'
+  | 'assigned';
 export type CounterClaimNoticeKind = 'proposed' | 'waiting' | 'disputed' | 'expired' | 'send-unknown' | 'step-failed';
 /** What happened, for the subject; what to do, for the text. */
 type Notice = { what: string; todo: string };
 type NoticeTexts = {
   claim: Record<NoticeKind, Notice>;
   counterClaim: Record<CounterClaimNoticeKind, Notice>;
-  labels: Record<'customer' | 'subject' | 'received' | 'clock' | 'due' | 'ground' | 'next' | 'comment' | 'contract' | 'total' | 'asOf' | 'until' | 'invoices', string>;
+  labels: Record<
+    | 'customer'
+    | 'subject'
+    | 'received'
+    | 'clock'
+    | 'due'
+    | 'ground'
+    | 'next'
+    | 'comment'
+    | 'contract'
+    | 'total'
+    | 'asOf'
+    | 'until'
+    | 'invoices',
+    string
+  >;
   provisional: string;
   open: string;
   why: string;
@@ -28,10 +41,22 @@ type NoticeTexts = {
 const en: NoticeTexts = {
   claim: {
     'new-claim': { what: 'New claim', todo: 'It is assigned and its clocks run. A first draft waits on the desk.' },
-    'no-reply-yet': { what: 'No reply on its way yet', todo: 'Please send a reply for approval, or return the claim with a reason if it is not yours.' },
-    'approval-waits': { what: 'A reply waits for your approval', todo: 'Nobody has decided in time, so it has come to you. Please approve or return it.' },
-    'reply-unknown': { what: 'Nobody knows whether the reply arrived', todo: 'The letter may have left or come back. Please find out and settle it on the desk; it is not sent again by itself.' },
-    'step-failed': { what: 'Something failed and needs a person', todo: 'An automatic step failed several times. Nothing is lost; please look at the claim and go on by hand.' },
+    'no-reply-yet': {
+      what: 'No reply on its way yet',
+      todo: 'Please send a reply for approval, or return the claim with a reason if it is not yours.',
+    },
+    'approval-waits': {
+      what: 'A reply waits for your approval',
+      todo: 'Nobody has decided in time, so it has come to you. Please approve or return it.',
+    },
+    'reply-unknown': {
+      what: 'Nobody knows whether the reply arrived',
+      todo: 'The letter may have left or come back. Please find out and settle it on the desk; it is not sent again by itself.',
+    },
+    'step-failed': {
+      what: 'Something failed and needs a person',
+      todo: 'An automatic step failed several times. Nothing is lost; please look at the claim and go on by hand.',
+    },
     'clock-warning': { what: 'A date comes near', todo: 'Please see that the answer leaves in time.' },
     'clock-missed': { what: 'A date was missed', todo: 'Please answer the customer at once and note the reason on the claim.' },
     'customer-wrote': { what: 'The customer has written', todo: 'The new message is on the claim.' },
@@ -39,12 +64,24 @@ const en: NoticeTexts = {
     assigned: { what: 'A claim is now yours', todo: 'Its clocks run on; history and draft are on the desk.' },
   },
   counterClaim: {
-    proposed: { what: 'Counter-claim proposed', todo: 'The manager may hold it with a reason; legal approves or withdraws it. Nothing leaves without that.' },
+    proposed: {
+      what: 'Counter-claim proposed',
+      todo: 'The manager may hold it with a reason; legal approves or withdraws it. Nothing leaves without that.',
+    },
     waiting: { what: 'Counter-claim waits for a decision', todo: 'It has waited for a week. Please approve or withdraw it.' },
     disputed: { what: 'The customer disputes the counter-claim', todo: 'Their reasons and the lines they mean are on the page.' },
-    expired: { what: 'The customer’s term is over', todo: 'Neither payment nor objection came. The counter-claim is on the court-file list.' },
-    'send-unknown': { what: 'Nobody knows whether the counter-claim arrived', todo: 'The letter may have left or come back. Please find out; it is not sent again by itself.' },
-    'step-failed': { what: 'A counter-claim needs a person', todo: 'An automatic step failed several times. Nothing is lost; please look at it.' },
+    expired: {
+      what: 'The customer’s term is over',
+      todo: 'Neither payment nor objection came. The counter-claim is on the court-file list.',
+    },
+    'send-unknown': {
+      what: 'Nobody knows whether the counter-claim arrived',
+      todo: 'The letter may have left or come back. Please find out; it is not sent again by itself.',
+    },
+    'step-failed': {
+      what: 'A counter-claim needs a person',
+      todo: 'An automatic step failed several times. Nothing is lost; please look at it.',
+    },
   },
   labels: {
     customer: 'Customer',
@@ -69,10 +106,22 @@ const en: NoticeTexts = {
 const ru: NoticeTexts = {
   claim: {
     'new-claim': { what: 'Новая претензия', todo: 'Ответственный назначен, сроки идут. Черновик ответа готов.' },
-    'no-reply-yet': { what: 'Ответ ещё не подготовлен', todo: 'Отправьте, пожалуйста, ответ на согласование или верните претензию с указанием причины, если она не ваша.' },
-    'approval-waits': { what: 'Ответ ждёт вашего согласования', todo: 'Решения вовремя не было, поэтому ответ передан вам. Согласуйте или верните его.' },
-    'reply-unknown': { what: 'Неизвестно, дошёл ли ответ', todo: 'Письмо могло уйти или вернуться. Выясните это и отметьте на рабочем столе: само оно второй раз не уйдёт.' },
-    'step-failed': { what: 'Сбой: нужен человек', todo: 'Автоматический шаг несколько раз не удался. Ничего не потеряно; посмотрите претензию и продолжите вручную.' },
+    'no-reply-yet': {
+      what: 'Ответ ещё не подготовлен',
+      todo: 'Отправьте, пожалуйста, ответ на согласование или верните претензию с указанием причины, если она не ваша.',
+    },
+    'approval-waits': {
+      what: 'Ответ ждёт вашего согласования',
+      todo: 'Решения вовремя не было, поэтому ответ передан вам. Согласуйте или верните его.',
+    },
+    'reply-unknown': {
+      what: 'Неизвестно, дошёл ли ответ',
+      todo: 'Письмо могло уйти или вернуться. Выясните это и отметьте на рабочем столе: само оно второй раз не уйдёт.',
+    },
+    'step-failed': {
+      what: 'Сбой: нужен человек',
+      todo: 'Автоматический шаг несколько раз не удался. Ничего не потеряно; посмотрите претензию и продолжите вручную.',
+    },
     'clock-warning': { what: 'Приближается срок', todo: 'Проследите, пожалуйста, чтобы ответ ушёл вовремя.' },
     'clock-missed': { what: 'Срок пропущен', todo: 'Ответьте клиенту как можно скорее и укажите причину в претензии.' },
     'customer-wrote': { what: 'Клиент написал', todo: 'Новое сообщение — в претензии.' },
@@ -80,12 +129,21 @@ const ru: NoticeTexts = {
     assigned: { what: 'Претензия передана вам', todo: 'Сроки продолжаются; история и черновик — на рабочем столе.' },
   },
   counterClaim: {
-    proposed: { what: 'Предложена встречная претензия', todo: 'Менеджер может задержать её с указанием причины, юрист — согласовать или отозвать. Без этого ничего не отправится.' },
+    proposed: {
+      what: 'Предложена встречная претензия',
+      todo: 'Менеджер может задержать её с указанием причины, юрист — согласовать или отозвать. Без этого ничего не отправится.',
+    },
     waiting: { what: 'Встречная претензия ждёт решения', todo: 'Она ждёт уже неделю. Согласуйте или отзовите её.' },
     disputed: { what: 'Клиент оспаривает встречную претензию', todo: 'Доводы клиента и спорные строки — на странице.' },
     expired: { what: 'Срок ответа клиента истёк', todo: 'Нет ни оплаты, ни возражений. Встречная претензия — в списке для суда.' },
-    'send-unknown': { what: 'Неизвестно, дошла ли встречная претензия', todo: 'Письмо могло уйти или вернуться. Выясните это: само оно второй раз не уйдёт.' },
-    'step-failed': { what: 'Встречной претензии нужен человек', todo: 'Автоматический шаг несколько раз не удался. Ничего не потеряно; посмотрите, пожалуйста.' },
+    'send-unknown': {
+      what: 'Неизвестно, дошла ли встречная претензия',
+      todo: 'Письмо могло уйти или вернуться. Выясните это: само оно второй раз не уйдёт.',
+    },
+    'step-failed': {
+      what: 'Встречной претензии нужен человек',
+      todo: 'Автоматический шаг несколько раз не удался. Ничего не потеряно; посмотрите, пожалуйста.',
+    },
   },
   labels: {
     customer: 'Клиент',

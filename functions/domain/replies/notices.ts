@@ -2,13 +2,20 @@ import type { Claim, Language } from '../claims/claim.ts';
 import type { CounterClaim } from '../contracts/counter-claim.ts';
 import { type Clock, leadingClock } from '../deadlines/clocks.ts';
 import { showDay, showInstant, showMoney } from './format.ts';
-import { mailOf, type MailText } from './mail-parts.ts';
+import { type MailText, mailOf } from './mail-parts.ts';
 import { type CounterClaimNoticeKind, type NoticeKind, noticeTexts } from './notice-texts.ts';
 
 /** Somebody of the company, told in their own language and zone. */
 type Reader = { language: Language; zone: string };
 type Row = [string, string];
-export type NoticeInput = { kind: NoticeKind; claim: Claim; person: Reader; url: string; clockId?: string | undefined; comment?: string | undefined };
+export type NoticeInput = {
+  kind: NoticeKind;
+  claim: Claim;
+  person: Reader;
+  url: string;
+  clockId?: string | undefined;
+  comment?: string | undefined;
+};
 
 /** Tells a colleague what happened to a claim, what to do, and until when. */
 export function noticeMail({ kind, claim, person, url, clockId, comment }: NoticeInput): MailText {
@@ -25,7 +32,14 @@ export function noticeMail({ kind, claim, person, url, clockId, comment }: Notic
     ...(comment?.trim() ? [[labels.comment, comment.trim()] as Row] : []),
   ];
   const about = clock ? `${clock.title[language]}, ${showDay(clock.lastDay, language)}` : claim.subject;
-  return internalMail({ subject: `${claim.reference} · ${notice.what}: ${about}`, lead: [notice.what, claim.reference], todo: notice.todo, rows, url, language });
+  return internalMail({
+    subject: `${claim.reference} · ${notice.what}: ${about}`,
+    lead: [notice.what, claim.reference],
+    todo: notice.todo,
+    rows,
+    url,
+    language,
+  });
 }
 
 function clockRows(clock: Clock, language: Language): Row[] {
@@ -40,7 +54,9 @@ function clockRows(clock: Clock, language: Language): Row[] {
 
 function nextRow(clocks: readonly Clock[], language: Language): Row[] {
   const clock = leadingClock(clocks);
-  return clock ? [[noticeTexts[language].labels.next, `${showDay(clock.lastDay, language)}: ${clock.title[language]} (${clock.clause[language]})`]] : [];
+  return clock
+    ? [[noticeTexts[language].labels.next, `${showDay(clock.lastDay, language)}: ${clock.title[language]} (${clock.clause[language]})`]]
+    : [];
 }
 
 export type CounterClaimNoticeInput = { kind: CounterClaimNoticeKind; counterClaim: CounterClaim; person: Reader; url: string };
@@ -61,7 +77,14 @@ export function counterClaimNotice({ kind, counterClaim, person, url }: CounterC
     ...(response ? [[labels.until, showDay(response.lastDay, language)] as Row] : []),
     ...(kind === 'disputed' && dispute ? [[labels.comment, dispute.text.slice(0, 1000)] as Row] : []),
   ];
-  return internalMail({ subject: `${notice.what}: ${accountName}, ${total}`, lead: [notice.what, total], todo: notice.todo, rows, url, language });
+  return internalMail({
+    subject: `${notice.what}: ${accountName}, ${total}`,
+    lead: [notice.what, total],
+    todo: notice.todo,
+    rows,
+    url,
+    language,
+  });
 }
 
 type Internal = { subject: string; lead: [string, string]; todo: string; rows: readonly Row[]; url: string; language: Language };

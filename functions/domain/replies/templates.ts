@@ -41,7 +41,11 @@ export const templates: Record<Language, Record<Overall, Template>> = {
       'We have looked into it with care and cannot give what you ask for. The table gives the reason for each demand and the rule or clause behind it.',
       '{{ appeal }}',
     ),
-    settled: made('en', 'Thank you for finding a solution together with us. The table holds what we have agreed on.', 'With this, both sides regard the matter as settled once it is carried out.'),
+    settled: made(
+      'en',
+      'Thank you for finding a solution together with us. The table holds what we have agreed on.',
+      'With this, both sides regard the matter as settled once it is carried out.',
+    ),
     open: made(
       'en',
       '[… what we have found out, and what follows from it …]{% if answer_by %}\n\nYou have our answer by {{ answer_by }} at the latest ({{ answer_rule }}).{% endif %}',
@@ -49,7 +53,11 @@ export const templates: Record<Language, Record<Overall, Template>> = {
     ),
   },
   ru: {
-    upheld: made('ru', 'Мы всё проверили: вы правы, и мы удовлетворяем требования полностью. Нам жаль, что так получилось. Подробный ответ — в таблице.', ''),
+    upheld: made(
+      'ru',
+      'Мы всё проверили: вы правы, и мы удовлетворяем требования полностью. Нам жаль, что так получилось. Подробный ответ — в таблице.',
+      '',
+    ),
     partly: made(
       'ru',
       'Мы всё проверили. Часть требований мы удовлетворяем, часть удовлетворить не можем. В таблице — ответ на каждое требование, его причина и норма или пункт договора, на которых он основан.',
@@ -60,7 +68,11 @@ export const templates: Record<Language, Record<Overall, Template>> = {
       'Мы внимательно всё проверили и не можем удовлетворить требования. В таблице — причина по каждому из них и норма или пункт договора, на которых основан ответ.',
       '{{ appeal }}',
     ),
-    settled: made('ru', 'Спасибо, что нашли решение вместе с нами. В таблице — то, о чём мы договорились.', 'После исполнения договорённости обе стороны считают вопрос закрытым.'),
+    settled: made(
+      'ru',
+      'Спасибо, что нашли решение вместе с нами. В таблице — то, о чём мы договорились.',
+      'После исполнения договорённости обе стороны считают вопрос закрытым.',
+    ),
     open: made(
       'ru',
       '[… что мы выяснили и что из этого следует …]{% if answer_by %}\n\nОтвет вы получите не позднее: {{ answer_by }} ({{ answer_rule }}).{% endif %}',

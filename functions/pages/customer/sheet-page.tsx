@@ -2,7 +2,7 @@ import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { SheetLine } from '#domain/contracts/sheet.ts';
 import type { Language } from '#domain/claims/claim.ts';
 import { showDay } from '#domain/deadlines/explain.ts';
-import { minorOf } from '#domain/money.ts';
+import { type Currency, minorOf } from '#domain/money.ts';
 import { showMoney } from '#domain/replies/format.ts';
 import type { Visitor } from '../door.ts';
 import { CsrfField, type Errors, ErrorSummary, noErrors, TextArea } from '../parts/form.tsx';
@@ -71,7 +71,7 @@ export function SheetPage({ visitor, counterClaim, letterUrl, token, moment, dis
 }
 
 /** One invoice of the sheet with its rows; the desk shows the same. */
-export function SheetLineCard({ line, currency, language }: { line: SheetLine; currency: string; language: Language }) {
+export function SheetLineCard({ line, currency, language }: { line: SheetLine; currency: Currency; language: Language }) {
   const texts = customerTexts(language).sheet;
   const sum = (amount: string) => showMoney(amount, currency, language);
   return (

@@ -1,0 +1,119 @@
+import type { Language } from '../claims/claim.ts';
+import type { CounterClaim } from '../contracts/counter-claim.ts';
+import type { AccountRecord, Contract } from '../contracts/facts.ts';
+import { responseTerm } from '../contracts/response-term.ts';
+import type { Sheet } from '../contracts/sheet.ts';
+import type { LegalDay } from '../deadlines/legal-day.ts';
+import { atHour } from '../deadlines/zone.ts';
+import { type Company, companyName, letterheadOf, personName, personTitle, type Signer } from './company.ts';
+import { counterClaimTexts } from './counter-claim-texts.ts';
+import { dataMissing } from './fill.ts';
+import { showDay, showMoney } from './format.ts';
+import type { Letter, LetterBlock } from './letter.ts';
+import { calculationTable, sumTable } from './sheet-tables.ts';
+
+export type CounterClaimLetterInput = {
+  counterClaim: CounterClaim;
+  sheet: Sheet;
+  account: AccountRecord;
+  contract: Contract;
+  /** Legal day of the letter where the company is. */
+  date: LegalDay;
+  outgoingNumber: string;
+  signer: Signer;
+  company: Company;
+};
+
+/**
+ * Our claim for payment with its sheet, line by line, in the customer's language. The term is that of a letter sent on its own date, at noon of the
+ * company's zone. Throws Refusal('data-missing') where a fact of the letter is not known.
+ */
+export function buildCounterClaimLetter(input: CounterClaimLetterInput): Letter {
+  const { counterClaim, account, contract, date, outgoingNumber, signer, company } = input;
+  const { language } = counterClaim;
+  const texts = counterClaimTexts[language];
+  refuseBlanks(input);
+  return {
+    language,
+    letterhead: letterheadOf(company, language),
+    outgoingNumber,
+    date,
+    printedDate: showDay(date, language),
+    reference: counterClaim.id,
+    referenceLabel: texts.reference,
+    addressee: [account.name, account.address, account.email].filter((line) => line.trim()),
+    title: texts.title(contract.number),
+    salutation: account.party === 'consumer' ? texts.dear(account.name) : texts.dearFirm,
+    blocks: [...sumBlocks(input, language), ...groundBlocks(input, language), ...payBlocks(input, language)],
+    signature: [texts.regards, personName(signer, language), personTitle(signer, language), companyName(company, language)],
+    enclosures: { title: texts.sheet, items: [] },
+  };
+}
+
+function refuseBlanks({
+  account,
+  contract,
+  outgoingNumber,
+  signer,
+  company,
+  sheet,
+  counterClaim: { language },
+}: CounterClaimLetterInput): void {
+  const facts = {
+    'account.name': account.name,
+    'contract.number': contract.number,
+    outgoingNumber,
+    'signer.name': personName(signer, language),
+    'company.name': companyName(company, language),
+    'sheet.lines': sheet.lines.map(({ number }) => number).join(),
+  };
+  const blank = Object.entries(facts).flatMap(([name, value]) => (value.trim() ? [] : [name]));
+  if (blank.length > 0) throw dataMissing(blank);
+}
+
+const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', text });
+
+function sumBlocks({ sheet, contract }: CounterClaimLetterInput, language: Language): LetterBlock[] {
+  const texts = counterClaimTexts[language];
+  const calculation = calculationTable(sheet, language);
+  return [
+    paragraph(texts.opening(contract.number, showDay(contract.signedOn, language))),
+    paragraph(texts.claimed(showMoney(sheet.total, sheet.currency, language), showDay(sheet.asOf, language))),
+    { kind: 'heading', text: texts.sums },
+    sumTable(sheet, language),
+    ...(calculation ? [{ kind: 'heading', text: texts.counted } as const, calculation] : []),
+    ...(sheet.provisional ? [paragraph(texts.provisional)] : []),
+  ];
+}
+
+/** Each ground once, with the invoices that it is for; then the sources of the rates. */
+function groundBlocks({ sheet, contract }: CounterClaimLetterInput, language: Language): LetterBlock[] {
+  const texts = counterClaimTexts[language];
+  const grounds = new Map<string, string[]>();
+  for (const line of sheet.lines)
+    if (line.rows.length > 0) grounds.set(line.ground[language], [...(grounds.get(line.ground[language]) ?? []), line.number]);
+  const { payment } = contract.terms.clauses ?? {};
+  const sources = sheet.sources.filter((source) => source !== 'contract');
+  const lines = [
+    ...(payment ? [texts.payment(payment)] : []),
+    ...[...grounds].map(([clause, invoices]) => texts.ground(clause, invoices.join(', '))),
+    ...(sources.length > 0 ? [sources.join('\n')] : []),
+  ];
+  return lines.length > 0 ? [{ kind: 'heading', text: texts.grounds }, ...lines.map(paragraph)] : [];
+}
+
+function payBlocks(
+  { sheet, account, contract, date, outgoingNumber, company }: CounterClaimLetterInput,
+  language: Language,
+): LetterBlock[] {
+  const texts = counterClaimTexts[language];
+  const { lastDay } = responseTerm({ sentAt: atHour(date, '12:00', company.zone), account, contract });
+  const runs = sheet.lines.some((line) => line.rows.length > 0);
+  return [
+    { kind: 'heading', text: texts.pay },
+    paragraph(texts.payHow(showDay(lastDay, language), outgoingNumber)),
+    ...(runs ? [paragraph(texts.running)] : []),
+    paragraph(texts.object),
+    paragraph(texts.after[account.country === 'RU' && account.party === 'business' ? 'RU' : 'other']),
+  ];
+}
