@@ -2,7 +2,6 @@
 import { apiRoutes } from '#api/routes.ts';
 import { customerRoutes, staffRoutes } from '#pages/routes.ts';
 
-
 /** The two sparse indexes; DynamoDB wants names of three characters at least. */
 export const indexes = [
   { name: 'by-g1', attribute: 'g1' },
@@ -24,16 +23,96 @@ export type FunctionSpec = {
 };
 
 export const functions = [
-  { name: 'customer-pages', entry: 'customer-pages', trust: 'public', memory: 512, seconds: 29, uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'], impact: 'Customers cannot hand in or follow claims.' },
-  { name: 'staff-pages', entry: 'staff-pages', trust: 'staff', memory: 512, seconds: 29, uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret', 'identity'], impact: 'Managers, heads and legal cannot work on claims.' },
-  { name: 'api', entry: 'api', trust: 'integration', memory: 512, seconds: 29, uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'], impact: 'Connected systems cannot hand in claims or import invoices and payments.' },
-  { name: 'mail-in', entry: 'mail-in', trust: 'mail', memory: 1024, seconds: 120, uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'], impact: 'Claims that come by e-mail wait unread; they are kept.' },
-  { name: 'mail-events', entry: 'mail-events', trust: 'mail', memory: 256, seconds: 30, uses: ['table', 'workflows', 'blobs', 'mail', 'schedule', 'link-secret'], impact: 'Bounced letters are not noticed.' },
-  { name: 'claim-steps', entry: 'claim-steps', trust: 'workflow', memory: 1024, seconds: 120, uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'], impact: 'Receipts and approved replies do not leave.' },
-  { name: 'deadline-steps', entry: 'deadline-steps', trust: 'workflow', memory: 512, seconds: 120, uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'], impact: 'Nobody is warned of a legal date.' },
-  { name: 'counter-claim-steps', entry: 'counter-claim-steps', trust: 'workflow', memory: 1024, seconds: 120, uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'], impact: 'Approved counter-claims do not leave; terms of customers are not watched.' },
-  { name: 'breach-steps', entry: 'breach-steps', trust: 'workflow', memory: 512, seconds: 120, uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'], impact: 'Late payments are not found.' },
-  { name: 'sweep', entry: 'sweep', trust: 'schedule', memory: 512, seconds: 300, uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'], impact: 'What a crash interrupted is not taken up again.' },
+  {
+    name: 'customer-pages',
+    entry: 'customer-pages',
+    trust: 'public',
+    memory: 512,
+    seconds: 29,
+    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    impact: 'Customers cannot hand in or follow claims.',
+  },
+  {
+    name: 'staff-pages',
+    entry: 'staff-pages',
+    trust: 'staff',
+    memory: 512,
+    seconds: 29,
+    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret', 'identity'],
+    impact: 'Managers, heads and legal cannot work on claims.',
+  },
+  {
+    name: 'api',
+    entry: 'api',
+    trust: 'integration',
+    memory: 512,
+    seconds: 29,
+    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    impact: 'Connected systems cannot hand in claims or import invoices and payments.',
+  },
+  {
+    name: 'mail-in',
+    entry: 'mail-in',
+    trust: 'mail',
+    memory: 1024,
+    seconds: 120,
+    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    impact: 'Claims that come by e-mail wait unread; they are kept.',
+  },
+  {
+    name: 'mail-events',
+    entry: 'mail-events',
+    trust: 'mail',
+    memory: 256,
+    seconds: 30,
+    uses: ['table', 'workflows', 'blobs', 'mail', 'schedule', 'link-secret'],
+    impact: 'Bounced letters are not noticed.',
+  },
+  {
+    name: 'claim-steps',
+    entry: 'claim-steps',
+    trust: 'workflow',
+    memory: 1024,
+    seconds: 120,
+    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    impact: 'Receipts and approved replies do not leave.',
+  },
+  {
+    name: 'deadline-steps',
+    entry: 'deadline-steps',
+    trust: 'workflow',
+    memory: 512,
+    seconds: 120,
+    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    impact: 'Nobody is warned of a legal date.',
+  },
+  {
+    name: 'counter-claim-steps',
+    entry: 'counter-claim-steps',
+    trust: 'workflow',
+    memory: 1024,
+    seconds: 120,
+    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    impact: 'Approved counter-claims do not leave; terms of customers are not watched.',
+  },
+  {
+    name: 'breach-steps',
+    entry: 'breach-steps',
+    trust: 'workflow',
+    memory: 512,
+    seconds: 120,
+    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    impact: 'Late payments are not found.',
+  },
+  {
+    name: 'sweep',
+    entry: 'sweep',
+    trust: 'schedule',
+    memory: 512,
+    seconds: 300,
+    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    impact: 'What a crash interrupted is not taken up again.',
+  },
 ] as const satisfies readonly FunctionSpec[];
 export type FunctionName = (typeof functions)[number]['name'];
 
@@ -53,7 +132,9 @@ export const schedules = [
 ] as const;
 
 /** Mail that comes in for these recipients goes to the function; everything else is refused at the door. */
-export const mailRules = [{ name: 'claims', recipient: 'claims address and its signed reply addresses', function: 'mail-in', maxBytes: 40 * 1024 * 1024 }] as const;
+export const mailRules = [
+  { name: 'claims', recipient: 'claims address and its signed reply addresses', function: 'mail-in', maxBytes: 40 * 1024 * 1024 },
+] as const;
 
 export const groups = ['manager', 'head', 'legal', 'finance', 'engineer'] as const;
 

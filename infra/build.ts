@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { functions } from './blueprint.ts';
 
 /** Bundles: `local` for one machine, `aws` for the functions, `all` for both. Fails when a function grows over its budget. */
@@ -15,14 +15,18 @@ const packageRoot = (name: string, file = 'package.json'): string => dirname(req
 const zodLocales: Plugin = {
   name: 'zod-locales',
   setup: (setup) => {
-    setup.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: "export { default as en } from './en.js'; export { default as ru } from './ru.js';" }));
+    setup.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js'; export { default as ru } from './ru.js';",
+    }));
   },
 };
 // Fontkit unpacks WOFF2 with it; our letters use TTF.
 const noBrotli: Plugin = {
   name: 'no-brotli',
   setup: (setup) => {
-    setup.onLoad({ filter: /brotli\/decompress\.js$/ }, () => ({ contents: "module.exports = () => { throw new Error('WOFF2 is not used'); };" }));
+    setup.onLoad({ filter: /brotli\/decompress\.js$/ }, () => ({
+      contents: "module.exports = () => { throw new Error('WOFF2 is not used'); };",
+    }));
   },
 };
 const common = {
@@ -45,20 +49,27 @@ function copyPageAssets(to: string): void {
   mkdirSync(to, { recursive: true });
   cpSync(join(root, 'functions/pages/assets'), to, { recursive: true });
   const fonts = join(packageRoot('@fontsource-variable/inter'), 'files');
-  for (const file of readdirSync(fonts).filter((name) => /^inter-(latin|latin-ext|cyrillic|cyrillic-ext)-wght-normal\.woff2$/.test(name))) cpSync(join(fonts, file), join(to, file));
+  for (const file of readdirSync(fonts).filter((name) => /^inter-(latin|latin-ext|cyrillic|cyrillic-ext)-wght-normal\.woff2$/.test(name)))
+    cpSync(join(fonts, file), join(to, file));
 }
 /** Fonts and colour profile of the letters. */
 function copyLetterAssets(to: string): void {
   mkdirSync(to, { recursive: true });
   const fonts = packageRoot('@expo-google-fonts/pt-serif');
-  for (const style of ['400Regular', '700Bold', '400Regular_Italic']) cpSync(join(fonts, style, `PTSerif_${style}.ttf`), join(to, `PTSerif_${style}.ttf`));
+  for (const style of ['400Regular', '700Bold', '400Regular_Italic'])
+    cpSync(join(fonts, style, `PTSerif_${style}.ttf`), join(to, `PTSerif_${style}.ttf`));
   cpSync(join(dirname(require.resolve('pdfkit')), 'data/sRGB_IEC61966_2_1.icc'), join(to, 'sRGB_IEC61966_2_1.icc'));
 }
 
 async function buildLocal(): Promise<void> {
   const folder = join(out, 'local');
   rmSync(folder, { recursive: true, force: true });
-  await build({ ...common, entryPoints: { host: join(root, 'infra/local/main.ts'), import: join(root, 'infra/local/import.ts') }, outdir: folder, external: ['node:*'] });
+  await build({
+    ...common,
+    entryPoints: { host: join(root, 'infra/local/main.ts'), import: join(root, 'infra/local/import.ts') },
+    outdir: folder,
+    external: ['node:*'],
+  });
   copyPageAssets(join(folder, 'assets'));
   copyLetterAssets(join(folder, 'assets'));
 }
@@ -70,7 +81,13 @@ async function buildFunctions(): Promise<void> {
   rmSync(join(out, 'functions'), { recursive: true, force: true });
   for (const { name, entry } of functions) {
     const folder = join(out, 'functions', name);
-    const result = await build({ ...common, minify: true, entryPoints: { index: join(root, 'functions/handlers', `${entry}.ts`) }, outdir: folder, metafile: true });
+    const result = await build({
+      ...common,
+      minify: true,
+      entryPoints: { index: join(root, 'functions/handlers', `${entry}.ts`) },
+      outdir: folder,
+      metafile: true,
+    });
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     if (name === 'customer-pages') copyPageAssets(join(folder, 'assets'));
     if (['claim-steps', 'counter-claim-steps', 'staff-pages'].includes(name)) copyLetterAssets(join(folder, 'assets'));
@@ -89,7 +106,9 @@ export function startBytes(outputs: Outputs, ending: string): number {
     seen.add(path);
     const output = outputs[path];
     if (!output) return 0;
-    return output.bytes + output.imports.filter((edge) => edge.kind === 'import-statement').reduce((sum, edge) => sum + visit(edge.path), 0);
+    return (
+      output.bytes + output.imports.filter((edge) => edge.kind === 'import-statement').reduce((sum, edge) => sum + visit(edge.path), 0)
+    );
   };
   const entry = Object.keys(outputs).find((path) => path.endsWith(ending));
   return entry ? visit(entry) : 0;

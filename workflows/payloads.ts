@@ -35,7 +35,12 @@ export const breachSteps = ['list-accounts', 'scan-account', 'raise-to-person'] 
 export const claimPayload = z.strictObject({ step: z.enum(claimSteps), reference, token });
 export const deadlinePayload = z.strictObject({ step: z.enum(deadlineSteps), reference });
 export const counterClaimPayload = z.strictObject({ step: z.enum(counterClaimSteps), counterClaim: id, token });
-export const breachPayload = z.strictObject({ step: z.enum(breachSteps), day, account: id.optional(), cursor: z.string().max(2048).optional() });
+export const breachPayload = z.strictObject({
+  step: z.enum(breachSteps),
+  day,
+  account: id.optional(),
+  cursor: z.string().max(2048).optional(),
+});
 
 export const outcome = z.object({ outcome: z.string().regex(/^[a-z-]{1,30}$/), until: z.iso.datetime().optional() });
 export const accountPage = z.object({ accounts: z.array(id).max(200) });

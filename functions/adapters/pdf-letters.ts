@@ -53,7 +53,11 @@ async function renderLetter(letter: Letter, assets: Assets): Promise<Uint8Array>
   writeAddress(sheet, letter);
   sheet.write(letter.title, styles.title, { tag: 'H1', after: 8 });
   sheet.write(letter.salutation, styles.text, { after: 6 });
-  for (const [index, block] of letter.blocks.entries()) writeBlock(sheet, block, letter.blocks[index + 1]);
+  for (const [index, block] of letter.blocks.entries()) {
+    const next = letter.blocks[index + 1];
+    if (!next && block.kind === 'paragraph') keepWithSignature(sheet, block.text, letter.signature);
+    writeBlock(sheet, block, next);
+  }
   writeSignature(sheet, letter.signature);
   writeEnclosures(sheet, letter.enclosures);
   root.end();
@@ -158,9 +162,16 @@ function writeBlock(sheet: Sheet, block: LetterBlock, next: LetterBlock | undefi
   }
 }
 
+const lineHeight = styles.text.size * styles.text.leading;
+/** A signature does not stand alone on a page: the last paragraph goes with it. */
+function keepWithSignature(sheet: Sheet, text: string, signature: readonly string[]): void {
+  const lines = sheet.lines(text, styles.text, textWidth).length + signature.length;
+  sheet.keep(Math.min(lines * lineHeight + 30, 300));
+}
+
 function writeSignature(sheet: Sheet, lines: readonly string[]): void {
   sheet.y += 14;
-  sheet.keep(lines.length * 15 + 10);
+  sheet.keep(lines.length * lineHeight);
   for (const line of lines) sheet.write(line, styles.text);
 }
 

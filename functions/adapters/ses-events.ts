@@ -19,7 +19,18 @@ export function sesMailsOf(event: unknown): { key: string; envelope: { from: str
 }
 
 const delivery = z.object({
-  eventType: z.enum(['Delivery', 'Bounce', 'Complaint', 'Send', 'Reject', 'Open', 'Click', 'DeliveryDelay', 'Rendering Failure', 'Subscription']),
+  eventType: z.enum([
+    'Delivery',
+    'Bounce',
+    'Complaint',
+    'Send',
+    'Reject',
+    'Open',
+    'Click',
+    'DeliveryDelay',
+    'Rendering Failure',
+    'Subscription',
+  ]),
   mail: z.object({ tags: z.record(z.string(), z.array(z.string())).default({}) }),
   bounce: z.object({ bounceType: z.string(), bounceSubType: z.string() }).optional(),
 });
@@ -34,7 +45,8 @@ export function sesEventsOf(event: unknown): MailEvent[] {
     const messageId = messageIdOfTag(tag);
     if (eventType === 'Delivery' || eventType === 'Send') return [{ messageId, kind: 'delivered' }];
     if (eventType === 'Complaint') return [{ messageId, kind: 'complaint' }];
-    if (eventType === 'Reject' || (eventType === 'Bounce' && bounce?.bounceType === 'Permanent')) return [{ messageId, kind: 'bounced', because: bounce?.bounceSubType ?? eventType }];
+    if (eventType === 'Reject' || (eventType === 'Bounce' && bounce?.bounceType === 'Permanent'))
+      return [{ messageId, kind: 'bounced', because: bounce?.bounceSubType ?? eventType }];
     return [];
   });
 }

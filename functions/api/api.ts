@@ -67,7 +67,9 @@ export function api(deps: Deps, rate: { perMinute: number }): Hono {
     const items = await listAccountCounterClaims(deps, actor, c.req.query('account') ?? '');
     return c.json(pageOf(counterClaimOut).parse({ items: items.map(counterClaimShape) }));
   });
-  door('GET', '/api/v1/counter-claims/:id', async (c, actor) => c.json(counterClaimOut.parse(counterClaimShape(await readCounterClaim(deps, actor, c.req.param('id') ?? '')))));
+  door('GET', '/api/v1/counter-claims/:id', async (c, actor) =>
+    c.json(counterClaimOut.parse(counterClaimShape(await readCounterClaim(deps, actor, c.req.param('id') ?? '')))),
+  );
   app.all('/api/*', (c) => problemResponse(c, problem(new Refusal('not-found'), '')));
   return app;
 }
@@ -77,7 +79,8 @@ async function caller(deps: Deps, c: Context, perMinute: number): Promise<Actor>
   const actor = key && (await integrationOf(deps, key));
   if (!actor || actor.kind !== 'integration') throw new Refusal('unauthenticated');
   const window = new Date(deps.clock.now()).toISOString().slice(0, 16);
-  if (perMinute > 0 && (await deps.stores.counters.hit('api', actor.id, window, deps.clock.now() / 1000 + 300)) > perMinute) throw new Refusal('too-many');
+  if (perMinute > 0 && (await deps.stores.counters.hit('api', actor.id, window, deps.clock.now() / 1000 + 300)) > perMinute)
+    throw new Refusal('too-many');
   return actor;
 }
 
@@ -92,7 +95,8 @@ async function jsonOf(c: Context): Promise<unknown> {
 async function postClaim(deps: Deps, c: Context, actor: Actor): Promise<Response> {
   if (actor.kind !== 'integration' || !actor.scopes.includes('claims')) throw new Refusal('unauthenticated');
   const key = c.req.header('idempotency-key');
-  if (key !== undefined && !z.string().min(1).max(200).safeParse(key).success) throw new Refusal('invalid', undefined, [{ path: 'Idempotency-Key', code: 'invalid' }]);
+  if (key !== undefined && !z.string().min(1).max(200).safeParse(key).success)
+    throw new Refusal('invalid', undefined, [{ path: 'Idempotency-Key', code: 'invalid' }]);
   const parsed = submissionSchema.safeParse(await jsonOf(c));
   if (!parsed.success) throw new Refusal('invalid', undefined, fieldErrors(parsed.error));
   const receipt = await submitClaim(deps, actor, {

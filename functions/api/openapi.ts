@@ -9,17 +9,33 @@ const rows = (schema: z.ZodType) => z.union([schema, z.array(schema)]);
 
 const operations: Record<string, Operation> = {
   'POST /api/v1/claims': { summary: 'Hand in a claim', body: submissionSchema, answer: receiptOut, status: 201, header: 'Idempotency-Key' },
-  'GET /api/v1/claims': { summary: 'Claims in one state, newest first', answer: pageOf(claimOut), status: 200, query: ['status', 'cursor'] },
+  'GET /api/v1/claims': {
+    summary: 'Claims in one state, newest first',
+    answer: pageOf(claimOut),
+    status: 200,
+    query: ['status', 'cursor'],
+  },
   'GET /api/v1/claims/:reference': { summary: 'One claim with its deadlines, messages and letters', answer: claimDetailOut, status: 200 },
   'POST /api/v1/accounts': { summary: 'Import accounts', body: rows(rowSchemas.accounts), answer: importOut, status: 200 },
-  'POST /api/v1/contracts': { summary: 'Import contracts with their terms', body: rows(rowSchemas.contracts), answer: importOut, status: 200 },
+  'POST /api/v1/contracts': {
+    summary: 'Import contracts with their terms',
+    body: rows(rowSchemas.contracts),
+    answer: importOut,
+    status: 200,
+  },
   'POST /api/v1/invoices': { summary: 'Import invoices', body: rows(rowSchemas.invoices), answer: importOut, status: 200 },
   'POST /api/v1/payments': { summary: 'Import payments', body: rows(rowSchemas.payments), answer: importOut, status: 200 },
-  'GET /api/v1/counter-claims': { summary: 'Counter-claims of an account, or all', answer: pageOf(counterClaimOut), status: 200, query: ['account'] },
+  'GET /api/v1/counter-claims': {
+    summary: 'Counter-claims of an account, or all',
+    answer: pageOf(counterClaimOut),
+    status: 200,
+    query: ['account'],
+  },
   'GET /api/v1/counter-claims/:id': { summary: 'One counter-claim with its sheet', answer: counterClaimOut, status: 200 },
 };
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output') =>
+  z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
 const parameter = (name: string, where: string, required = false) => ({ name, in: where, required, schema: { type: 'string' } });
 
 /** OpenAPI 3.1 made of the same schemas that the doors parse with. */
@@ -39,10 +55,15 @@ export function openApi(server: string): object {
           ...(operation.query ?? []).map((name) => parameter(name, 'query')),
           ...(operation.header ? [parameter(operation.header, 'header')] : []),
         ],
-        ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body, 'input') } } } } : {}),
+        ...(operation.body
+          ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body, 'input') } } } }
+          : {}),
         responses: {
           [operation.status]: { description: 'OK', content: { 'application/json': { schema: schemaOf(operation.answer, 'output') } } },
-          default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+          default: {
+            description: 'Refused',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
         },
       },
     };

@@ -34,7 +34,14 @@ export const claimOut = z.object({
   acting: z.string(),
   needsPerson: z.string().optional(),
   demands: z.array(demandOut),
-  deadlines: z.array(deadlineOut.extend({ state: z.string(), provisional: z.boolean(), metAt: z.string().optional(), steps: z.array(z.object({ kind: z.string(), date: z.string(), text: z.string() })) })),
+  deadlines: z.array(
+    deadlineOut.extend({
+      state: z.string(),
+      provisional: z.boolean(),
+      metAt: z.string().optional(),
+      steps: z.array(z.object({ kind: z.string(), date: z.string(), text: z.string() })),
+    }),
+  ),
   satisfaction: z.number().optional(),
 });
 export const claimDetailOut = claimOut.extend({
@@ -44,7 +51,12 @@ export const claimDetailOut = claimOut.extend({
   counterClaims: z.array(z.object({ id: z.string(), state: z.string(), total: z.string(), currency: z.string() })),
   chain: z.object({ events: z.number(), head: z.string() }),
 });
-export const rowOut = z.object({ row: z.number(), status: z.enum(['accepted', 'unchanged', 'error']), id: z.string().optional(), errors: z.array(z.object({ path: z.string(), code: z.string() })).optional() });
+export const rowOut = z.object({
+  row: z.number(),
+  status: z.enum(['accepted', 'unchanged', 'error']),
+  id: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string() })).optional(),
+});
 export const importOut = z.object({ accepted: z.number(), unchanged: z.number(), errors: z.number(), rows: z.array(rowOut) });
 export const counterClaimOut = z.object({
   id: z.string(),
@@ -61,8 +73,27 @@ export const counterClaimOut = z.object({
   responseDate: z.string().optional(),
   sentAt: z.string().optional(),
   rows: z.array(
-    z.object({ invoice: z.string(), dueDate: z.string(), from: z.string(), to: z.string(), days: z.number(), base: z.string(), ratePercent: z.string(), amount: z.string() }),
+    z.object({
+      invoice: z.string(),
+      dueDate: z.string(),
+      from: z.string(),
+      to: z.string(),
+      days: z.number(),
+      base: z.string(),
+      ratePercent: z.string(),
+      amount: z.string(),
+    }),
   ),
-  lines: z.array(z.object({ invoice: z.string(), dueDate: z.string(), principal: z.string(), interest: z.string(), fixedSum: z.string(), total: z.string(), rule: z.string() })),
+  lines: z.array(
+    z.object({
+      invoice: z.string(),
+      dueDate: z.string(),
+      principal: z.string(),
+      interest: z.string(),
+      fixedSum: z.string(),
+      total: z.string(),
+      rule: z.string(),
+    }),
+  ),
 });
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().optional() });

@@ -6,7 +6,12 @@ import { explainStep } from '#domain/deadlines/explain.ts';
 import type { claimOut, counterClaimOut, deadlineOut } from './schemas.ts';
 
 /** From the record to the API's words. */
-export const deadline = (clock: Clock): z.infer<typeof deadlineOut> => ({ kind: clock.kind, rule: clock.ruleId, dueAt: clock.dueAt, lastDay: clock.lastDay });
+export const deadline = (clock: Clock): z.infer<typeof deadlineOut> => ({
+  kind: clock.kind,
+  rule: clock.ruleId,
+  dueAt: clock.dueAt,
+  lastDay: clock.lastDay,
+});
 
 export const claimShape = (claim: Claim): z.infer<typeof claimOut> => ({
   reference: claim.reference,
@@ -56,7 +61,16 @@ export function counterClaimShape(counterClaim: CounterClaim): z.infer<typeof co
     responseDate: counterClaim.response?.lastDay,
     sentAt: counterClaim.sentAt,
     rows: sheet.lines.flatMap((line) =>
-      line.rows.map((row) => ({ invoice: line.number, dueDate: line.dueDate, from: row.from, to: row.to, days: row.days, base: row.base, ratePercent: row.ratePercent, amount: row.amount })),
+      line.rows.map((row) => ({
+        invoice: line.number,
+        dueDate: line.dueDate,
+        from: row.from,
+        to: row.to,
+        days: row.days,
+        base: row.base,
+        ratePercent: row.ratePercent,
+        amount: row.amount,
+      })),
     ),
     lines: sheet.lines.map((line) => ({
       invoice: line.number,

@@ -17,17 +17,23 @@ export const environmentSchema = z.object({
   LINK_SECRET_ARN: z.string(),
   MACHINE_ARNS: z.string().transform((text) => z.record(z.string(), z.string()).parse(JSON.parse(text))),
   COMPANY: z.string().transform((text) => companySchema.parse(JSON.parse(text))),
-  SCHEDULE: z.string().transform((text) => z.object({ group: z.string(), targetArn: z.string(), roleArn: z.string(), deadLetterArn: z.string() }).parse(JSON.parse(text))),
+  SCHEDULE: z
+    .string()
+    .transform((text) =>
+      z.object({ group: z.string(), targetArn: z.string(), roleArn: z.string(), deadLetterArn: z.string() }).parse(JSON.parse(text)),
+    ),
 });
 
 /** Loads an adapter at its first use: a function that sends no mail never evaluates the mail client, which keeps the cold start short. */
 function onFirstUse<T extends object>(load: () => Promise<T>, names: readonly (keyof T & string)[]): T {
   let loaded: Promise<T> | undefined;
-  const call = (name: keyof T & string) => async (...args: unknown[]) => {
-    loaded ??= load();
-    const port = await loaded;
-    return (port[name] as (...args: unknown[]) => unknown)(...args);
-  };
+  const call =
+    (name: keyof T & string) =>
+    async (...args: unknown[]) => {
+      loaded ??= load();
+      const port = await loaded;
+      return (port[name] as (...args: unknown[]) => unknown)(...args);
+    };
   return Object.fromEntries(names.map((name) => [name, call(name)])) as T;
 }
 
@@ -58,7 +64,10 @@ export async function composeOnAws(environment: Record<string, string | undefine
       return sesMail({ client: new SESClient({ maxAttempts: 1 }), configurationSet: env.CONFIGURATION_SET, outcome });
     }, ['send', 'outcome']),
     schedule: onFirstUse<Schedule>(async () => {
-      const [{ SchedulerClient }, { eventBridgeSchedule }] = await Promise.all([import('@aws-sdk/client-scheduler'), import('#adapters/eventbridge-schedule.ts')]);
+      const [{ SchedulerClient }, { eventBridgeSchedule }] = await Promise.all([
+        import('@aws-sdk/client-scheduler'),
+        import('#adapters/eventbridge-schedule.ts'),
+      ]);
       return eventBridgeSchedule({ client: new SchedulerClient({}), ...env.SCHEDULE });
     }, ['at', 'cancel']),
     letters: onFirstUse<Letters>(async () => (await import('#adapters/pdf-letters.ts')).pdfLetters({ assets: './assets' }), ['render']),
@@ -84,5 +93,12 @@ const identityEnvironment = z.object({
 export async function identityOnAws(environment: Record<string, string | undefined>): Promise<Identity> {
   const env = identityEnvironment.parse(environment);
   const { oidcIdentity } = await import('#adapters/oidc-identity.ts');
-  return oidcIdentity({ issuer: env.ISSUER, authorizationEndpoint: env.AUTHORIZE_URL, tokenEndpoint: env.TOKEN_URL, jwksUri: env.JWKS_URL, clientId: env.CLIENT_ID, signOut: { endpoint: env.SIGN_OUT_URL, returnParameter: 'logout_uri' } });
+  return oidcIdentity({
+    issuer: env.ISSUER,
+    authorizationEndpoint: env.AUTHORIZE_URL,
+    tokenEndpoint: env.TOKEN_URL,
+    jwksUri: env.JWKS_URL,
+    clientId: env.CLIENT_ID,
+    signOut: { endpoint: env.SIGN_OUT_URL, returnParameter: 'logout_uri' },
+  });
 }

@@ -1,6 +1,6 @@
+import { type SnsEvent, sesEventsOf } from '#adapters/ses-events.ts';
 import { recordMailEvent } from '#usecases/mail-events.ts';
 import { composeOnAws } from './compose.ts';
-import { type SnsEvent, sesEventsOf } from '#adapters/ses-events.ts';
 
 const deps = composeOnAws(process.env);
 

@@ -1,6 +1,6 @@
+import { type SnsEvent, sesMailsOf } from '#adapters/ses-events.ts';
 import { receiveMail } from '#usecases/receive-mail.ts';
 import { composeOnAws } from './compose.ts';
-import { type SnsEvent, sesMailsOf } from '#adapters/ses-events.ts';
 
 const deps = composeOnAws(process.env);
 

@@ -6,7 +6,12 @@ import type { Context } from 'hono';
 export type Asset = { bytes: Uint8Array; type: string; tag: string };
 export type Assets = (name: string) => Promise<Asset | undefined>;
 
-const types: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', woff2: 'font/woff2', svg: 'image/svg+xml' };
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  woff2: 'font/woff2',
+  svg: 'image/svg+xml',
+};
 
 /** Style sheets, scripts and fonts of one folder, read once. Names hold no path: there is no way out of the folder. */
 export function fileAssets(folder: string): Assets {

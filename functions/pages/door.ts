@@ -6,8 +6,8 @@ import type { Actor } from '#domain/actor.ts';
 import type { Language } from '#domain/claims/claim.ts';
 import { type ErrorCode, errorTable, Refusal } from '#domain/errors.ts';
 import type { Person } from '#domain/routing/people.ts';
-import { type Deps, hex } from '#usecases/deps.ts';
 import { selfOf } from '#usecases/authorise.ts';
+import { type Deps, hex } from '#usecases/deps.ts';
 import { personOfSession } from '#usecases/sign-in.ts';
 import type { Route } from './routes.ts';
 
@@ -15,7 +15,10 @@ import type { Route } from './routes.ts';
 export type Visitor = { language: Language; csrf: string; path: string };
 export type Staff = Visitor & { actor: Actor; person: Person; actingFor: readonly Person[] };
 /** Renders a refusal for people; staff pages show the navigation, public ones do not. */
-export type ErrorPage = (visitor: Visitor & { staff?: Staff | undefined }, error: { code: ErrorCode; status: number; correlation: string }) => Response | Promise<Response>;
+export type ErrorPage = (
+  visitor: Visitor & { staff?: Staff | undefined },
+  error: { code: ErrorCode; status: number; correlation: string },
+) => Response | Promise<Response>;
 
 export const sessionCookie = 'redress_session';
 const formCookie = 'redress_form';
@@ -59,7 +62,10 @@ export function languageOfRequest(c: Context, deps: Deps, own?: Language): Langu
   const kept = getCookie(c, languageCookie);
   if (kept === 'en' || kept === 'ru') return kept;
   if (own) return own;
-  const wanted = (c.req.header('accept-language') ?? '').toLowerCase().split(',').map((entry) => entry.trim().slice(0, 2));
+  const wanted = (c.req.header('accept-language') ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((entry) => entry.trim().slice(0, 2));
   return wanted.find((code) => code === 'en' || code === 'ru') === 'ru' ? 'ru' : 'en';
 }
 
@@ -78,7 +84,8 @@ const same = (a: string, b: string): boolean => a.length === b.length && timingS
 /** Refuses a post that does not come from one of our own forms. */
 async function checkForm(c: Context, deps: Deps, token: string): Promise<void> {
   const origin = c.req.header('origin');
-  if (origin && origin !== 'null' && origin !== new URL(deps.config.publicUrl).origin && origin !== new URL(c.req.url).origin) throw new Refusal('forged-request');
+  if (origin && origin !== 'null' && origin !== new URL(deps.config.publicUrl).origin && origin !== new URL(c.req.url).origin)
+    throw new Refusal('forged-request');
   const given = c.req.header('x-csrf') ?? (await formOf(c)).get('csrf');
   if (typeof given !== 'string' || !same(given, token)) throw new Refusal('forged-request');
 }
@@ -89,7 +96,9 @@ export function formOf(c: Context): Promise<FormData> {
   const known = forms.get(c.req.raw);
   if (known) return known;
   const type = c.req.header('content-type') ?? '';
-  const parsed = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type) ? c.req.formData() : Promise.resolve(new FormData());
+  const parsed = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)
+    ? c.req.formData()
+    : Promise.resolve(new FormData());
   forms.set(c.req.raw, parsed);
   return parsed;
 }
@@ -97,7 +106,8 @@ export const field = async (c: Context, name: string): Promise<string> => {
   const value = (await formOf(c)).get(name);
   return typeof value === 'string' ? value : '';
 };
-export const fields = async (c: Context, name: string): Promise<string[]> => (await formOf(c)).getAll(name).filter((value) => typeof value === 'string');
+export const fields = async (c: Context, name: string): Promise<string[]> =>
+  (await formOf(c)).getAll(name).filter((value) => typeof value === 'string');
 
 /** Counts hits of one address on one public door; too many in a minute are refused. */
 async function rateLimit(c: Context, { deps, clientOf }: Doors, door: string, most: number): Promise<void> {
@@ -108,7 +118,13 @@ async function rateLimit(c: Context, { deps, clientOf }: Doors, door: string, mo
 }
 
 /** `clientOf`: the address that the host itself saw; a header of the request would be anybody'''s word. */
-export type Doors = { app: Hono; deps: Deps; errorPage: ErrorPage; clientOf: (c: Context) => string; rate: { posts: number; links: number } };
+export type Doors = {
+  app: Hono;
+  deps: Deps;
+  errorPage: ErrorPage;
+  clientOf: (c: Context) => string;
+  rate: { posts: number; links: number };
+};
 type Handler<V> = (c: Context, visitor: V) => Response | Promise<Response>;
 
 /** Bodies: forms with files inside may bring 21 MB, everything else 1 MB. */
@@ -156,16 +172,29 @@ export function staffDoor({ app, deps, errorPage }: Doors, route: Route, handler
   });
 }
 
-async function guarded(deps: Deps, visitor: Visitor & { staff?: Staff }, errorPage: ErrorPage, work: () => Promise<Response>): Promise<Response> {
+async function guarded(
+  deps: Deps,
+  visitor: Visitor & { staff?: Staff },
+  errorPage: ErrorPage,
+  work: () => Promise<Response>,
+): Promise<Response> {
   try {
     return await work();
   } catch (error) {
     const code = error instanceof Refusal ? error.code : 'internal';
     const correlation = hex(deps.newId(6));
-    if (code === 'internal') deps.log('page-failed', { correlation, error: error instanceof Error ? error.name : 'unknown', at: firstFrame(error) });
+    if (code === 'internal')
+      deps.log('page-failed', { correlation, error: error instanceof Error ? error.name : 'unknown', at: firstFrame(error) });
     return errorPage(visitor, { code, status: errorTable[code].status, correlation });
   }
 }
 
 /** Where it failed, without any content: the first frame of the stack. */
-const firstFrame = (error: unknown): string => (error instanceof Error ? (error.stack?.split('\n').find((line) => line.includes(' at '))?.trim() ?? '') : '').slice(0, 200);
+const firstFrame = (error: unknown): string =>
+  (error instanceof Error
+    ? (error.stack
+        ?.split('\n')
+        .find((line) => line.includes(' at '))
+        ?.trim() ?? '')
+    : ''
+  ).slice(0, 200);

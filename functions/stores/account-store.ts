@@ -5,7 +5,12 @@ import type { Item, Table, Write } from '#usecases/ports.ts';
 import { keys, lists, lookupPk } from './keys.ts';
 import { all, parseAll, read, shaped } from './rows.ts';
 
-const accountSchema = shaped<AccountRecord>({ id: z.string(), name: z.string(), country: z.string(), party: z.enum(['consumer', 'business']) });
+const accountSchema = shaped<AccountRecord>({
+  id: z.string(),
+  name: z.string(),
+  country: z.string(),
+  party: z.enum(['consumer', 'business']),
+});
 const contractSchema = shaped<Contract>({ id: z.string(), accountId: z.string(), number: z.string(), terms: shaped({}) });
 const invoiceSchema = shaped<Invoice>({ id: z.string(), accountId: z.string(), contractId: z.string(), dueDate: z.string() });
 const paymentSchema = shaped<Payment>({ id: z.string(), accountId: z.string(), invoiceId: z.string(), date: z.string() });
@@ -44,7 +49,10 @@ export function accountStore(table: Table) {
     write: async (writes: readonly Write[]) => table.transact(writes),
     accountWrites(account: AccountRecord, v: number): Write[] {
       const writes: Write[] = [
-        { put: { ...keys.account(account.id), v, g1pk: lists.g1.accounts, g1sk: `${account.name}#${account.id}`, body: account }, expect: v === 1 ? 'absent' : v - 1 },
+        {
+          put: { ...keys.account(account.id), v, g1pk: lists.g1.accounts, g1sk: `${account.name}#${account.id}`, body: account },
+          expect: v === 1 ? 'absent' : v - 1,
+        },
       ];
       if (account.taxNumber) writes.push(pointer('tax', account.taxNumber, account.id));
       for (const domain of account.domains) writes.push(pointer('domain', domain, account.id));

@@ -22,7 +22,13 @@ const claimSchema = shaped<Claim>({
   clocks: z.array(shaped({ id: z.string(), state: z.string() })),
   sent: z.array(shaped({ version: z.number(), mailId: z.string() })),
 });
-const eventSchema = shaped<ClaimEvent>({ seq: z.number(), at: z.string(), hash: z.string(), prev: z.string(), fact: shaped({ type: z.string() }) });
+const eventSchema = shaped<ClaimEvent>({
+  seq: z.number(),
+  at: z.string(),
+  hash: z.string(),
+  prev: z.string(),
+  fact: shaped({ type: z.string() }),
+});
 
 /** What somebody wrote, kept beside the log; `raw` is the blob of a mail as it came. */
 export type ClaimMessage = {
@@ -103,7 +109,15 @@ function derived(before: Claim | undefined, after: Claim, department: string): W
   const writes: Write[] = [];
   if (atWork(after)) {
     writes.push({
-      put: { ...queueKey, v: 1, g1pk: lists.g1.workOf(after.acting), g1sk: sort, g2pk: lists.g2.departmentQueue(department), g2sk: sort, body: row },
+      put: {
+        ...queueKey,
+        v: 1,
+        g1pk: lists.g1.workOf(after.acting),
+        g1sk: sort,
+        g2pk: lists.g2.departmentQueue(department),
+        g2sk: sort,
+        body: row,
+      },
       expect: 'any',
     });
   } else if (before && atWork(before)) writes.push({ delete: queueKey, expect: 'any' });
@@ -124,7 +138,10 @@ function derived(before: Claim | undefined, after: Claim, department: string): W
       acting: after.acting,
     };
     const key = keys.clock(after.reference, clock.id);
-    writes.push({ put: { ...key, v: 1, g1pk: lists.g1.openClocks, g1sk: due, g2pk: lists.g2.clocksOf(after.acting), g2sk: due, body }, expect: 'any' });
+    writes.push({
+      put: { ...key, v: 1, g1pk: lists.g1.openClocks, g1sk: due, g2pk: lists.g2.clocksOf(after.acting), g2sk: due, body },
+      expect: 'any',
+    });
   }
   return writes;
 }
@@ -135,7 +152,10 @@ export function claimStore(table: Table) {
       return (await read(table, keys.claim(reference), claimSchema))?.value;
     },
     /** Snapshot, events, queue line, clock rows and whatever belongs to the decision, all or none. Throws Refusal('conflict') when somebody was faster. */
-    async commit(change: { before?: Claim | undefined; after: Claim; events: readonly ClaimEvent[]; department: string }, extra: readonly Write[] = []) {
+    async commit(
+      change: { before?: Claim | undefined; after: Claim; events: readonly ClaimEvent[]; department: string },
+      extra: readonly Write[] = [],
+    ) {
       const { before, after, events, department } = change;
       const order = `${after.receivedAt}#${after.reference}`;
       await write(table, [
@@ -175,7 +195,10 @@ export function claimStore(table: Table) {
     },
     async ofAccount(account: string, limit: number): Promise<Claim[]> {
       const page = await table.query({ index: 'g2', pk: lists.g2.claimsOf(account), limit, descending: true });
-      return parseAll(page.items.filter((item) => item.sk === 'A' && item.pk.startsWith('C#')), claimSchema);
+      return parseAll(
+        page.items.filter((item) => item.sk === 'A' && item.pk.startsWith('C#')),
+        claimSchema,
+      );
     },
     async queueOf(person: Person['id'], limit: number, cursor?: string) {
       const page = await table.query({ index: 'g1', pk: lists.g1.workOf(person), limit, cursor });

@@ -6,8 +6,20 @@ import type { Table, Write } from '#usecases/ports.ts';
 import { keys } from './keys.ts';
 import { all, parseAll, read, shaped } from './rows.ts';
 
-const personSchema = shaped<Person>({ id: z.string(), name: z.string(), email: z.string(), roles: z.array(z.enum(roles)), department: z.string() });
-const substitutionSchema = shaped<Substitution>({ id: z.string(), absent: z.string(), substitute: z.string(), from: z.string(), to: z.string() });
+const personSchema = shaped<Person>({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(z.enum(roles)),
+  department: z.string(),
+});
+const substitutionSchema = shaped<Substitution>({
+  id: z.string(),
+  absent: z.string(),
+  substitute: z.string(),
+  from: z.string(),
+  to: z.string(),
+});
 
 export type CompanyPeople = { people: Person[]; substitutions: Substitution[] };
 export type ApiKey = { id: string; name: string; scopes: ('claims' | 'imports' | 'counter-claims')[]; revoked?: boolean | undefined };
@@ -19,15 +31,24 @@ export function companyStore(table: Table) {
     async everyone(): Promise<CompanyPeople> {
       const items = await all(table, { pk: keys.person('').pk });
       return {
-        people: parseAll(items.filter((item) => item.sk.startsWith('P#')), personSchema),
-        substitutions: parseAll(items.filter((item) => item.sk.startsWith('S#')), substitutionSchema),
+        people: parseAll(
+          items.filter((item) => item.sk.startsWith('P#')),
+          personSchema,
+        ),
+        substitutions: parseAll(
+          items.filter((item) => item.sk.startsWith('S#')),
+          substitutionSchema,
+        ),
       };
     },
     async person(id: PersonId): Promise<Person | undefined> {
       return (await read(table, keys.person(id), personSchema))?.value;
     },
     personWrite: (person: Person): Write => ({ put: { ...keys.person(person.id), v: 1, body: person }, expect: 'any' }),
-    substitutionWrite: (substitution: Substitution): Write => ({ put: { ...keys.substitution(substitution.id), v: 1, body: substitution }, expect: 'any' }),
+    substitutionWrite: (substitution: Substitution): Write => ({
+      put: { ...keys.substitution(substitution.id), v: 1, body: substitution },
+      expect: 'any',
+    }),
     async substitution(id: string): Promise<Substitution | undefined> {
       return (await read(table, keys.substitution(id), substitutionSchema))?.value;
     },

@@ -25,7 +25,10 @@ export function counterClaimStore(table: Table) {
       const pointer = (await read(table, keys.openCounterClaim(contract), pointerSchema))?.value;
       return pointer && (await read(table, keys.counterClaim(pointer.id), counterClaimSchema))?.value;
     },
-    async commit(change: { before?: CounterClaim | undefined; after: CounterClaim; events: readonly CounterClaimEvent[] }, extra: readonly Write[] = []) {
+    async commit(
+      change: { before?: CounterClaim | undefined; after: CounterClaim; events: readonly CounterClaimEvent[] },
+      extra: readonly Write[] = [],
+    ) {
       const { before, after, events } = change;
       const pointer = keys.openCounterClaim(after.contractId);
       const ended = !openStates.includes(after.state);

@@ -70,4 +70,5 @@ export const wordPrefix = (typed: string): { pk: string; prefix: string } => ({
   pk: `WD#${part([...typed].slice(0, 3).join(''))}`,
   prefix: part(typed),
 });
-export const lookupPk = (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external', value: string): string => `LU#${kind}#${part(value)}`;
+export const lookupPk = (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external', value: string): string =>
+  `LU#${kind}#${part(value)}`;

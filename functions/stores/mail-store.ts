@@ -33,7 +33,16 @@ export type Received = {
 };
 const receivedSchema = shaped<Received>({ id: z.string(), day: z.string(), raw: z.string(), attempts: z.number() });
 
-export const quarantineReasons = ['too-large', 'unparseable', 'automatic', 'own-address', 'unknown-sender', 'rate', 'empty', 'failed'] as const;
+export const quarantineReasons = [
+  'too-large',
+  'unparseable',
+  'automatic',
+  'own-address',
+  'unknown-sender',
+  'rate',
+  'empty',
+  'failed',
+] as const;
 export type Quarantined = {
   id: string;
   at: string;
@@ -79,7 +88,12 @@ export function mailStore(table: Table) {
     },
     parseReceived: (item: Item): Received => receivedSchema.parse(item.body),
     quarantineWrite: (entry: Quarantined): Write => ({
-      put: { ...keys.quarantine(entry.id), v: 1, ...(entry.released ? {} : { g1pk: lists.g1.quarantine, g1sk: `${entry.at}#${entry.id}` }), body: entry },
+      put: {
+        ...keys.quarantine(entry.id),
+        v: 1,
+        ...(entry.released ? {} : { g1pk: lists.g1.quarantine, g1sk: `${entry.at}#${entry.id}` }),
+        body: entry,
+      },
       expect: 'any',
     }),
     async quarantined(id: string): Promise<Quarantined | undefined> {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Item, Table, Write } from '#usecases/ports.ts';
-import { keys, lists, last } from './keys.ts';
+import { keys, last, lists } from './keys.ts';
 import { read, shaped } from './rows.ts';
 
 /** Something the workflows must be told, written together with the decision. Telling twice does no harm; the row goes when it is told. */
@@ -14,7 +14,10 @@ const tokenSchema = z.object({ token: z.string() });
 
 export function outboxStore(table: Table) {
   return {
-    rowWrite: (row: OutboxRow): Write => ({ put: { ...keys.outbox(row.id), v: 1, g1pk: lists.g1.outbox, g1sk: `tell#${row.at}`, body: row }, expect: 'any' }),
+    rowWrite: (row: OutboxRow): Write => ({
+      put: { ...keys.outbox(row.id), v: 1, g1pk: lists.g1.outbox, g1sk: `tell#${row.at}`, body: row },
+      expect: 'any',
+    }),
     async done(id: string): Promise<void> {
       await table.transact([{ delete: keys.outbox(id), expect: 'any' }]);
     },

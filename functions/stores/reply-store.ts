@@ -23,6 +23,9 @@ export function replyStore(table: Table) {
     async load(reference: string, version: number): Promise<ReplyRecord | undefined> {
       return (await read(table, keys.reply(reference, version), replySchema))?.value;
     },
-    write: (reference: string, reply: ReplyRecord): Write => ({ put: { ...keys.reply(reference, reply.version), v: 1, body: reply }, expect: 'any' }),
+    write: (reference: string, reply: ReplyRecord): Write => ({
+      put: { ...keys.reply(reference, reply.version), v: 1, body: reply },
+      expect: 'any',
+    }),
   };
 }

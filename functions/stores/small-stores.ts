@@ -10,7 +10,13 @@ const seconds = (instant: number): number => Math.floor(instant / 1000);
 export type Session = { person: PersonId; csrf: string; createdAt: string; seenAt: string; expiresAt: string };
 const sessionSchema = shaped<Session>({ person: z.string(), csrf: z.string(), expiresAt: z.string() });
 export type SignIn = { state: string; nonce: string; verifier: string; returnTo: string; expiresAt: string };
-const signInSchema = shaped<SignIn>({ state: z.string(), nonce: z.string(), verifier: z.string(), returnTo: z.string(), expiresAt: z.string() });
+const signInSchema = shaped<SignIn>({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+  expiresAt: z.string(),
+});
 
 /** Sessions and sign-ins under way, by the hash of what the cookie holds. */
 export function sessionStore(table: Table) {
@@ -19,13 +25,17 @@ export function sessionStore(table: Table) {
       return (await read(table, keys.session(hash), sessionSchema))?.value;
     },
     async saveSession(hash: string, session: Session): Promise<void> {
-      await table.transact([{ put: { ...keys.session(hash), v: 1, expires: seconds(Date.parse(session.expiresAt)), body: session }, expect: 'any' }]);
+      await table.transact([
+        { put: { ...keys.session(hash), v: 1, expires: seconds(Date.parse(session.expiresAt)), body: session }, expect: 'any' },
+      ]);
     },
     async endSession(hash: string): Promise<void> {
       await table.transact([{ delete: keys.session(hash), expect: 'any' }]);
     },
     async saveSignIn(hash: string, signIn: SignIn): Promise<void> {
-      await table.transact([{ put: { ...keys.signIn(hash), v: 1, expires: seconds(Date.parse(signIn.expiresAt)), body: signIn }, expect: 'absent' }]);
+      await table.transact([
+        { put: { ...keys.signIn(hash), v: 1, expires: seconds(Date.parse(signIn.expiresAt)), body: signIn }, expect: 'absent' },
+      ]);
     },
     /** Takes the sign-in away while reading it: it works once. */
     async takeSignIn(hash: string): Promise<SignIn | undefined> {
@@ -65,7 +75,9 @@ const uploadSchema = shaped<Upload>({ id: z.string(), key: z.string(), name: z.s
 export function uploadStore(table: Table) {
   return {
     async save(upload: Upload): Promise<void> {
-      await table.transact([{ put: { ...keys.upload(upload.id), v: 1, expires: seconds(Date.parse(upload.expiresAt)), body: upload }, expect: 'absent' }]);
+      await table.transact([
+        { put: { ...keys.upload(upload.id), v: 1, expires: seconds(Date.parse(upload.expiresAt)), body: upload }, expect: 'absent' },
+      ]);
     },
     async find(id: string): Promise<Upload | undefined> {
       return (await read(table, keys.upload(id), uploadSchema))?.value;
@@ -116,7 +128,9 @@ export function wordStore(table: Table) {
     async save(reference: string, words: readonly string[]): Promise<void> {
       for (let at = 0; at < words.length; at += 100) {
         const batch = words.slice(at, at + 100);
-        await table.transact(batch.map((word): Write => ({ put: { ...keys.word(word, reference), v: 1, body: { reference } }, expect: 'any' })));
+        await table.transact(
+          batch.map((word): Write => ({ put: { ...keys.word(word, reference), v: 1, body: { reference } }, expect: 'any' })),
+        );
       }
     },
     /** References of claims that hold a word beginning like this, at most `limit`. */

@@ -1,5 +1,5 @@
-import { type DueStep, dueSteps, nextWake } from '#domain/claims/claim-clocks.ts';
 import type { Claim } from '#domain/claims/claim.ts';
+import { type DueStep, dueSteps, nextWake } from '#domain/claims/claim-clocks.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
 import type { PersonId, Reference } from '#domain/ids.ts';
 import { headOf } from '#domain/routing/route.ts';
@@ -15,14 +15,22 @@ const system = { kind: 'system', step: 'advance-deadlines' } as const;
  * Does everything that is due on the clocks of a claim now, each thing once: warnings, misses, escalation manager > head > legal. Answers when to look
  * again, or that nothing is left to watch. What was told is on the claim, so that a repeated call tells nobody twice.
  */
-export async function advanceDeadlines(deps: Deps, reference: Reference): Promise<{ outcome: 'wait'; until: string } | { outcome: 'done' }> {
+export async function advanceDeadlines(
+  deps: Deps,
+  reference: Reference,
+): Promise<{ outcome: 'wait'; until: string } | { outcome: 'done' }> {
   const now = isoNow(deps);
   const company = await deps.stores.company.everyone();
   // Told first, recorded second: a crash in between repeats the telling, which the mail's own mark makes harmless; the other way round it would be lost.
   const seen = await claimOf(deps, reference);
   for (const step of dueSteps(seen.clocks, seen.told, now)) {
     for (const to of peopleFor(deps, seen, step, company)) {
-      await notify(deps, company, to, { kind: noticeOf(step), key: `clock-${reference}-${step.clock.id}-${step.level}`, claim: seen, clockId: step.clock.id });
+      await notify(deps, company, to, {
+        kind: noticeOf(step),
+        key: `clock-${reference}-${step.clock.id}-${step.level}`,
+        claim: seen,
+        clockId: step.clock.id,
+      });
     }
   }
   const claim = await retried(async () => {

@@ -25,7 +25,11 @@ export async function closeSilent(deps: Deps, reference: Reference): Promise<'cl
     thread: { reference },
     content: async () => {
       const token = await freshLink(deps, 'claim', reference);
-      return { ...surveyMail({ claim, statusUrl: statusUrl(deps, token), company: deps.config.company }), automatic: 'auto-generated', attachments: [] };
+      return {
+        ...surveyMail({ claim, statusUrl: statusUrl(deps, token), company: deps.config.company }),
+        automatic: 'auto-generated',
+        attachments: [],
+      };
     },
   });
   return 'closed';

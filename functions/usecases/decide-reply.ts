@@ -28,18 +28,33 @@ export async function submitReply(deps: Deps, actor: Actor, reference: string, s
 async function seal(deps: Deps, claim: Claim, reply: ReplyRecord, self: Self): Promise<NonNullable<ReplyRecord['letter']>> {
   const date = today(deps, deps.config.company.zone);
   // A returned reply keeps its number: numbers are not burnt by corrections.
-  const outgoingNumber = claim.reply?.outgoingNumber ?? `${date.slice(0, 4)}-${String(await deps.stores.counters.next(`outgoing-${date.slice(0, 4)}`)).padStart(5, '0')}`;
+  const outgoingNumber =
+    claim.reply?.outgoingNumber ??
+    `${date.slice(0, 4)}-${String(await deps.stores.counters.next(`outgoing-${date.slice(0, 4)}`)).padStart(5, '0')}`;
   const enclosures = claim.evidence.filter((file) => reply.enclosures.includes(file.id));
   const owner = self.company.people.find((person) => person.id === claim.owner);
   const contract = claim.account && claim.contractId ? await deps.stores.accounts.contract(claim.account.id, claim.contractId) : undefined;
   const account = claim.account && (await deps.stores.accounts.account(claim.account.id));
   const actsFor = owner && owner.id !== self.person.id && self.standsInFor.includes(owner.id) ? owner : undefined;
-  const letter = buildLetter({ claim, reply, date, outgoingNumber, signer: self.person, actsFor, enclosures, contract, account, company: deps.config.company });
+  const letter = buildLetter({
+    claim,
+    reply,
+    date,
+    outgoingNumber,
+    signer: self.person,
+    actsFor,
+    enclosures,
+    contract,
+    account,
+    company: deps.config.company,
+  });
   const bytes = await deps.letters.render(letter);
   const letterHash = sha256(bytes);
   const key = `letters/${claim.reference}/${reply.version}-${letterHash.slice(0, 16)}.pdf`;
   await deps.blobs.put(key, bytes, 'application/pdf');
-  const hash = sha256(canonical({ letter: letterHash, enclosures: enclosures.map((file) => file.sha256), amounts: grantedAmounts(claim.demands) }));
+  const hash = sha256(
+    canonical({ letter: letterHash, enclosures: enclosures.map((file) => file.sha256), amounts: grantedAmounts(claim.demands) }),
+  );
   return { key, sha256: letterHash, outgoingNumber, date, hash };
 }
 
@@ -68,5 +83,6 @@ export async function returnReply(deps: Deps, actor: Actor, reference: string, c
 /** The author takes it back before it is approved. */
 export async function recallReply(deps: Deps, actor: Actor, reference: string): Promise<Claim> {
   const { claim, self } = await claimFor(deps, actor, 'claim.work', reference);
-  return (await decideAndRecord(deps, claim, { do: 'recall-reply', by: self.person.id }, { actor, onBehalfOf: onBehalfOf(self, claim) })).claim;
+  return (await decideAndRecord(deps, claim, { do: 'recall-reply', by: self.person.id }, { actor, onBehalfOf: onBehalfOf(self, claim) }))
+    .claim;
 }

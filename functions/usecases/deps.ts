@@ -10,7 +10,16 @@ export type Config = {
   linkSecret: string;
   company: Company;
 };
-export type Company = { name: string; address: string; addressRu: string; nameRu: string; phone: string; registration: string; country: string; zone: string };
+export type Company = {
+  name: string;
+  address: string;
+  addressRu: string;
+  nameRu: string;
+  phone: string;
+  registration: string;
+  country: string;
+  zone: string;
+};
 
 /** Everything that a use case may reach. */
 export type Deps = {

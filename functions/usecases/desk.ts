@@ -3,8 +3,8 @@ import { brokenAt } from '#domain/chain.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import type { ClaimEvent } from '#domain/claims/events.ts';
 import { typedWords } from '#domain/claims/words.ts';
-import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
+import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
 import { Refusal } from '#domain/errors.ts';
 import { parseReference } from '#domain/ids.ts';
 import type { ClaimMessage, QueueRow } from '#stores/claim-store.ts';
@@ -16,10 +16,18 @@ import type { Deps } from './deps.ts';
 export type QueueScope = 'mine' | 'team';
 
 /** Open work, most urgent first: one query per page. `mine` is what the person acts on today. */
-export async function listQueue(deps: Deps, actor: Actor, scope: QueueScope, cursor?: string): Promise<{ self: Self; rows: QueueRow[]; cursor?: string | undefined }> {
+export async function listQueue(
+  deps: Deps,
+  actor: Actor,
+  scope: QueueScope,
+  cursor?: string,
+): Promise<{ self: Self; rows: QueueRow[]; cursor?: string | undefined }> {
   const self = await authorise(deps, actor, 'queue.read', await departmentOf(deps, actor));
   const { claims } = deps.stores;
-  const page = scope === 'mine' ? await claims.queueOf(self.person.id, 200, cursor) : await claims.queueOfDepartment(self.person.department, 200, cursor);
+  const page =
+    scope === 'mine'
+      ? await claims.queueOf(self.person.id, 200, cursor)
+      : await claims.queueOfDepartment(self.person.department, 200, cursor);
   return { self, ...page };
 }
 

@@ -1,10 +1,10 @@
 import type { Actor } from '#domain/actor.ts';
 import { sha256 } from '#domain/chain.ts';
 import type { Claim, Evidence } from '#domain/claims/claim.ts';
-import { Refusal } from '#domain/errors.ts';
 import { clocksAfterDispute } from '#domain/claims/claim-clocks.ts';
 import { decide } from '#domain/claims/decide.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
+import { Refusal } from '#domain/errors.ts';
 import type { Person } from '#domain/routing/people.ts';
 import type { ClaimMessage } from '#stores/claim-store.ts';
 import { claimOfCustomer } from './authorise.ts';
@@ -35,7 +35,9 @@ export async function followClaim(deps: Deps, actor: Actor): Promise<CustomerVie
         return { version: sent.version, outgoingNumber: sent.outgoingNumber, at: sent.at, sha256: reply?.letter?.sha256 ?? '', url };
       }),
   );
-  const next = claim.clocks.filter((clock) => clock.state === 'running' || clock.state === 'paused').sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
+  const next = claim.clocks
+    .filter((clock) => clock.state === 'running' || clock.state === 'paused')
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
   return {
     claim,
     responsible: company.people.find((person) => person.id === claim.acting),
@@ -52,8 +54,17 @@ export async function addCustomerMessage(deps: Deps, actor: Actor, input: { text
   if (!text && input.evidence.length === 0) throw new Refusal('invalid', undefined, [{ path: 'text', code: 'required' }]);
   if (text.length > 50_000) throw new Refusal('invalid', undefined, [{ path: 'text', code: 'too-long' }]);
   const message = customerMessage(deps, claim, { ...input, text });
-  const command = { do: 'add-message', messageId: message.id, hash: sha256(text), from: 'customer', channel: 'page', evidence: input.evidence } as const;
-  const { claim: after } = await decideAndRecord(deps, claim, command, { actor }, [deps.stores.claims.messageWrite(claim.reference, message)]);
+  const command = {
+    do: 'add-message',
+    messageId: message.id,
+    hash: sha256(text),
+    from: 'customer',
+    channel: 'page',
+    evidence: input.evidence,
+  } as const;
+  const { claim: after } = await decideAndRecord(deps, claim, command, { actor }, [
+    deps.stores.claims.messageWrite(claim.reference, message),
+  ]);
   await tellActing(deps, after, 'customer-wrote', `wrote-${claim.reference}-${message.id}`);
   return after;
 }
@@ -83,9 +94,18 @@ export async function disputeReply(deps: Deps, actor: Actor, input: { demands: r
   const company = await deps.stores.company.everyone();
   const message = customerMessage(deps, claim, { text, evidence: [] });
   const now = isoNow(deps);
-  const facts: ClaimFact[] = decide(claim, { do: 'dispute-reply', demands: input.demands, messageHash: sha256(text) }, { authority: company });
+  const facts: ClaimFact[] = decide(
+    claim,
+    { do: 'dispute-reply', demands: input.demands, messageHash: sha256(text) },
+    { authority: company },
+  );
   const contract = claim.account && claim.contractId ? await deps.stores.accounts.contract(claim.account.id, claim.contractId) : undefined;
-  const clocks = clocksAfterDispute(claim, { now, zone: deps.config.company.zone, country: deps.config.company.country, terms: contract?.terms });
+  const clocks = clocksAfterDispute(claim, {
+    now,
+    zone: deps.config.company.zone,
+    country: deps.config.company.country,
+    terms: contract?.terms,
+  });
   facts.push({ type: 'clocks-set', clocks, because: 'disputed' });
   const write = deps.stores.claims.messageWrite(claim.reference, message);
   const { claim: after } = await record(deps, { before: claim, company }, facts, { actor, at: now }, [write]);

@@ -70,7 +70,10 @@ async function importRow(deps: Deps, kind: ImportKind, raw: unknown): Promise<Do
 
 const zones = { RU: 'Europe/Moscow', DE: 'Europe/Berlin', GB: 'Europe/London', US: 'America/New_York', FR: 'Europe/Paris' } as const;
 
-function parsed<T>(schema: { safeParse: (raw: unknown) => { success: true; data: T } | { success: false; error: Parameters<typeof fieldErrors>[0] } }, raw: unknown): T {
+function parsed<T>(
+  schema: { safeParse: (raw: unknown) => { success: true; data: T } | { success: false; error: Parameters<typeof fieldErrors>[0] } },
+  raw: unknown,
+): T {
   const result = schema.safeParse(raw);
   if (!result.success) throw new Refusal('invalid', undefined, fieldErrors(result.error));
   return result.data;
@@ -81,7 +84,13 @@ async function importAccount(deps: Deps, raw: unknown): Promise<Done> {
   const person = await deps.stores.company.person(row.manager as PersonId);
   if (!person) throw new RowError('manager', 'unknown');
   const id = row.id as AccountId;
-  const account: AccountRecord = { ...row, id, manager: row.manager as PersonId, domains: [...row.domains.map((domain) => domain.toLowerCase()), row.email.toLowerCase()], zone: row.zone ?? zones[row.country] };
+  const account: AccountRecord = {
+    ...row,
+    id,
+    manager: row.manager as PersonId,
+    domains: [...row.domains.map((domain) => domain.toLowerCase()), row.email.toLowerCase()],
+    zone: row.zone ?? zones[row.country],
+  };
   return put(deps, { key: keys.account(id), value: account, id, account: id }, (v) => deps.stores.accounts.accountWrites(account, v));
 }
 
@@ -114,7 +123,9 @@ async function importContract(deps: Deps, raw: unknown): Promise<Done> {
       clauses: { penalty: row.penaltyClause, answer: row.answerClause },
     },
   };
-  return put(deps, { key: keys.contract(account.id, id), value: contract, id, account: account.id }, (v) => deps.stores.accounts.contractWrites(contract, v));
+  return put(deps, { key: keys.contract(account.id, id), value: contract, id, account: account.id }, (v) =>
+    deps.stores.accounts.contractWrites(contract, v),
+  );
 }
 
 async function importInvoice(deps: Deps, raw: unknown): Promise<Done> {
@@ -138,7 +149,9 @@ async function importInvoice(deps: Deps, raw: unknown): Promise<Done> {
     subject: row.subject,
   };
   if (invoice.dueDate < invoice.issuedOn) throw new RowError('dueDate', 'date-order');
-  return put(deps, { key: keys.invoice(contract.accountId, id), value: invoice, id, account: contract.accountId }, (v) => deps.stores.accounts.invoiceWrites(invoice, v));
+  return put(deps, { key: keys.invoice(contract.accountId, id), value: invoice, id, account: contract.accountId }, (v) =>
+    deps.stores.accounts.invoiceWrites(invoice, v),
+  );
 }
 
 async function importPayment(deps: Deps, raw: unknown): Promise<Done> {
@@ -151,13 +164,27 @@ async function importPayment(deps: Deps, raw: unknown): Promise<Done> {
   if (row.currency !== invoice.total.currency) throw new RowError('currency', 'other-currency');
   // Without an id, the same day, sum and bank reference on one invoice is the same payment.
   const id = (row.id ?? stableId('pa', invoice.id, row.date, row.amount, row.bankReference ?? '')) as PaymentId;
-  const payment: Payment = { id, accountId: invoice.accountId, invoiceId: invoice.id, date: row.date, amount: money(row.amount, row.currency), bankReference: row.bankReference };
-  return put(deps, { key: keys.payment(invoice.accountId, id), value: payment, id, account: invoice.accountId }, (v) => deps.stores.accounts.paymentWrites(payment, v));
+  const payment: Payment = {
+    id,
+    accountId: invoice.accountId,
+    invoiceId: invoice.id,
+    date: row.date,
+    amount: money(row.amount, row.currency),
+    bankReference: row.bankReference,
+  };
+  return put(deps, { key: keys.payment(invoice.accountId, id), value: payment, id, account: invoice.accountId }, (v) =>
+    deps.stores.accounts.paymentWrites(payment, v),
+  );
 }
 
-const stableId = (prefix: string, ...parts: string[]): string => `${prefix}-${sha256(parts.map((part) => part.normalize('NFC')).join('\u0000')).slice(0, 16)}`;
+const stableId = (prefix: string, ...parts: string[]): string =>
+  `${prefix}-${sha256(parts.map((part) => part.normalize('NFC')).join('\u0000')).slice(0, 16)}`;
 
-async function put(deps: Deps, what: { key: Key; value: unknown; id: string; account: string }, writes: (v: number) => Write[]): Promise<Done> {
+async function put(
+  deps: Deps,
+  what: { key: Key; value: unknown; id: string; account: string },
+  writes: (v: number) => Write[],
+): Promise<Done> {
   const { id, account } = what;
   for (let attempt = 0; ; attempt++) {
     const before = await deps.stores.accounts.raw(what.key);

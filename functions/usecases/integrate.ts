@@ -29,7 +29,12 @@ export async function readClaim(deps: Deps, actor: Actor, typed: string) {
 const stages = ['open', 'in-approval', 'approved', 'sending', 'answered', 'closed'] as const;
 
 /** One page of claims in a stage, newest first. Without a stage: the open ones. */
-export async function listClaims(deps: Deps, actor: Actor, status: string, cursor?: string): Promise<{ claims: Claim[]; cursor?: string | undefined }> {
+export async function listClaims(
+  deps: Deps,
+  actor: Actor,
+  status: string,
+  cursor?: string,
+): Promise<{ claims: Claim[]; cursor?: string | undefined }> {
   requireScope(actor, 'claims');
   const stage = stages.find((candidate) => candidate === (status || 'open'));
   if (!stage) throw new Refusal('invalid', undefined, [{ path: 'status', code: 'unknown' }]);

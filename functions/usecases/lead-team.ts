@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
+import type { Claim } from '#domain/claims/claim.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { AccountId, PersonId } from '#domain/ids.ts';
-import type { Claim } from '#domain/claims/claim.ts';
 import type { Person, Substitution } from '#domain/routing/people.ts';
 import { actingFor } from '#domain/routing/route.ts';
 import type { QueueRow } from '#stores/claim-store.ts';
@@ -13,7 +13,10 @@ import { decideAndRecord, retried } from './record-claim.ts';
 export type Load = { person: Person; open: number; overdue: number; dueThisWeek: number; awayNow?: Substitution | undefined };
 
 /** Open work per manager of the head's department, with who is away and where the claims are. */
-export async function viewTeam(deps: Deps, actor: Actor): Promise<{ self: Self; load: Load[]; rows: QueueRow[]; substitutions: Substitution[] }> {
+export async function viewTeam(
+  deps: Deps,
+  actor: Actor,
+): Promise<{ self: Self; load: Load[]; rows: QueueRow[]; substitutions: Substitution[] }> {
   const self = await selfOf(deps, actor);
   await authorise(deps, actor, 'team.read', { department: self.person.department });
   const { rows } = await deps.stores.claims.queueOfDepartment(self.person.department, 1000);
@@ -23,7 +26,9 @@ export async function viewTeam(deps: Deps, actor: Actor): Promise<{ self: Self; 
     .filter((person) => person.department === self.person.department && person.roles.some((role) => role === 'manager' || role === 'head'))
     .map((person) => {
       const mine = rows.filter((row) => row.acting === person.id);
-      const awayNow = self.company.substitutions.find((entry) => !entry.cancelled && entry.absent === person.id && entry.from <= self.day && self.day <= entry.to);
+      const awayNow = self.company.substitutions.find(
+        (entry) => !entry.cancelled && entry.absent === person.id && entry.from <= self.day && self.day <= entry.to,
+      );
       return {
         person,
         open: mine.length,
@@ -36,17 +41,44 @@ export async function viewTeam(deps: Deps, actor: Actor): Promise<{ self: Self; 
 }
 
 /** Gives a claim to another owner; whoever acts for them today acts. */
-export async function reassignClaim(deps: Deps, actor: Actor, reference: string, input: { owner: PersonId; because: string }): Promise<Claim> {
+export async function reassignClaim(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  input: { owner: PersonId; because: string },
+): Promise<Claim> {
   const { claim, self } = await claimFor(deps, actor, 'claim.reassign', reference);
-  const owner = self.company.people.find((person) => person.id === input.owner && !person.disabled && person.roles.some((role) => role === 'manager' || role === 'head'));
+  const owner = self.company.people.find(
+    (person) => person.id === input.owner && !person.disabled && person.roles.some((role) => role === 'manager' || role === 'head'),
+  );
   if (!owner) throw new Refusal('invalid', undefined, [{ path: 'owner', code: 'unknown' }]);
   const acting = actingNow(owner.id, self.company, claim.account, today(deps, owner.zone));
-  const { claim: after } = await decideAndRecord(deps, claim, { do: 'reassign', owner: owner.id, acting, because: input.because }, { actor });
-  await deps.later(() => notify(deps, self.company, acting, { kind: 'assigned', key: `assigned-${reference}-${after.version}`, claim: after, comment: input.because }));
+  const { claim: after } = await decideAndRecord(
+    deps,
+    claim,
+    { do: 'reassign', owner: owner.id, acting, because: input.because },
+    { actor },
+  );
+  await deps.later(() =>
+    notify(deps, self.company, acting, {
+      kind: 'assigned',
+      key: `assigned-${reference}-${after.version}`,
+      claim: after,
+      comment: input.because,
+    }),
+  );
   return after;
 }
 
-export type SubstitutionInput = { absent: PersonId; substitute: PersonId; from: string; to: string; scope: 'all' | 'approvals' | 'accounts'; accounts: readonly string[]; reason: string };
+export type SubstitutionInput = {
+  absent: PersonId;
+  substitute: PersonId;
+  from: string;
+  to: string;
+  scope: 'all' | 'approvals' | 'accounts';
+  accounts: readonly string[];
+  reason: string;
+};
 
 /** Plans an absence. Open work of the absent person moves to whoever acts while it lasts. */
 export async function planSubstitution(deps: Deps, actor: Actor, input: SubstitutionInput): Promise<Substitution> {
@@ -63,8 +95,17 @@ export async function planSubstitution(deps: Deps, actor: Actor, input: Substitu
     input.scope === 'accounts' && input.accounts.length === 0 ? { path: 'accounts', code: 'required' } : undefined,
   ].filter((field) => field !== undefined);
   if (wrong.length > 0) throw new Refusal('invalid', undefined, wrong);
-  const scope = input.scope === 'accounts' ? { kind: 'accounts' as const, accounts: input.accounts as readonly AccountId[] } : { kind: input.scope };
-  const substitution: Substitution = { id: hex(deps.newId(6)), absent: input.absent, substitute: input.substitute, from: input.from, to: input.to, scope, reason: input.reason };
+  const scope =
+    input.scope === 'accounts' ? { kind: 'accounts' as const, accounts: input.accounts as readonly AccountId[] } : { kind: input.scope };
+  const substitution: Substitution = {
+    id: hex(deps.newId(6)),
+    absent: input.absent,
+    substitute: input.substitute,
+    from: input.from,
+    to: input.to,
+    scope,
+    reason: input.reason,
+  };
   await deps.stores.mails.write([deps.stores.company.substitutionWrite(substitution)]);
   await handOver(deps);
   return substitution;

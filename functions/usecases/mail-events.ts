@@ -6,7 +6,10 @@ import { recordCounterClaimDelivery } from './run-counter-claim.ts';
 import { recordReplyDelivery } from './send-reply.ts';
 
 /** What the mail provider tells of a mail that we sent: it was delivered, or it came back. Events repeat and overtake each other. */
-export async function recordMailEvent(deps: Deps, event: { messageId: string; kind: 'delivered' | 'bounced' | 'complaint'; because?: string | undefined }): Promise<void> {
+export async function recordMailEvent(
+  deps: Deps,
+  event: { messageId: string; kind: 'delivered' | 'bounced' | 'complaint'; because?: string | undefined },
+): Promise<void> {
   const threaded = await deps.stores.mails.byMessageId(event.messageId);
   const mail = threaded?.mailId && (await deps.stores.mails.out(threaded.mailId));
   if (!mail) return; // not one of ours, or a notice without a record
@@ -23,6 +26,8 @@ async function receiptBounced(deps: Deps, reference: Reference, mailId: MailId):
   await retried(async () => {
     const claim = await claimOf(deps, reference);
     if (claim.receiptMail?.state === 'bounced') return;
-    await record(deps, { before: claim, company }, [{ type: 'receipt-bounced', mailId }], { actor: { kind: 'system', step: 'mail-events' } });
+    await record(deps, { before: claim, company }, [{ type: 'receipt-bounced', mailId }], {
+      actor: { kind: 'system', step: 'mail-events' },
+    });
   });
 }

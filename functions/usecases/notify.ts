@@ -33,7 +33,11 @@ export async function notifyOfCounterClaim(
   deps: Deps,
   company: CompanyPeople,
   to: PersonId,
-  about: { kind: 'proposed' | 'waiting' | 'disputed' | 'expired' | 'send-unknown' | 'step-failed'; key: string; counterClaim: CounterClaim },
+  about: {
+    kind: 'proposed' | 'waiting' | 'disputed' | 'expired' | 'send-unknown' | 'step-failed';
+    key: string;
+    counterClaim: CounterClaim;
+  },
 ): Promise<void> {
   const person = company.people.find((candidate) => candidate.id === to && !candidate.disabled);
   if (!person) return;

@@ -17,10 +17,7 @@ export type Item = Key & {
 
 /** A condition on the row as it is before the write: not there, at exactly that version, or whatever. */
 export type Expectation = 'absent' | 'any' | number;
-export type Write =
-  | { put: Item; expect: Expectation }
-  | { delete: Key; expect: Expectation }
-  | { check: Key; expect: 'absent' | number };
+export type Write = { put: Item; expect: Expectation } | { delete: Key; expect: Expectation } | { check: Key; expect: 'absent' | number };
 
 export type Query = {
   index?: 'g1' | 'g2';
@@ -92,7 +89,12 @@ export interface Mail {
 export interface Identity {
   authorizeUrl(request: { state: string; nonce: string; challenge: string; redirectUri: string }): string;
   /** Exchanges the code; checks signature, issuer, audience, nonce and expiry. Throws Refusal('unauthenticated'). */
-  exchange(request: { code: string; verifier: string; nonce: string; redirectUri: string }): Promise<{ subject: string; email: string; groups: string[] }>;
+  exchange(request: {
+    code: string;
+    verifier: string;
+    nonce: string;
+    redirectUri: string;
+  }): Promise<{ subject: string; email: string; groups: string[] }>;
   signOutUrl(returnTo: string): string | undefined;
 }
 

@@ -1,5 +1,5 @@
-import type { Claim } from '#domain/claims/claim.ts';
 import { sha256 } from '#domain/chain.ts';
+import type { Claim } from '#domain/claims/claim.ts';
 import type { PersonId, Reference } from '#domain/ids.ts';
 import { draftText } from '#domain/replies/draft.ts';
 import type { ReplyRecord } from '#stores/reply-store.ts';

@@ -1,10 +1,10 @@
 import { canonical, sha256 } from '#domain/chain.ts';
 import type { Evidence } from '#domain/claims/claim.ts';
-import { languageOf } from '#domain/replies/language.ts';
 import { loopSign } from '#domain/claims/loop-guard.ts';
 import { submissionSchema } from '#domain/claims/submission.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Reference } from '#domain/ids.ts';
+import { languageOf } from '#domain/replies/language.ts';
 import type { Quarantined, Received } from '#stores/mail-store.ts';
 import { claimOf } from './authorise.ts';
 import { type Deps, hex, isoNow } from './deps.ts';
@@ -43,7 +43,8 @@ export async function handleMail(deps: Deps, received: Received): Promise<NonNul
   try {
     mail = await deps.mailFormat.parse(raw);
   } catch (error) {
-    if (!(error instanceof Refusal)) deps.log('mail-unparseable', { id: received.id, error: error instanceof Error ? error.name : 'unknown' });
+    if (!(error instanceof Refusal))
+      deps.log('mail-unparseable', { id: received.id, error: error instanceof Error ? error.name : 'unknown' });
     return quarantine(deps, received, { reason: 'unparseable' });
   }
   const sign = loopSign(mail, received.envelope, deps.config.claimsAddress);
@@ -55,7 +56,8 @@ export async function handleMail(deps: Deps, received: Received): Promise<NonNul
 
   const thread = await threadOf(deps, mail, received.envelope, sender);
   if (thread === 'review') return quarantine(deps, received, { reason: 'unknown-sender', mail });
-  if (!mail.text.trim() && !mail.subject.trim() && mail.attachments.length === 0) return quarantine(deps, received, { reason: 'empty', mail });
+  if (!mail.text.trim() && !mail.subject.trim() && mail.attachments.length === 0)
+    return quarantine(deps, received, { reason: 'empty', mail });
   const day = received.day;
   if ((await deps.stores.counters.hit('mail', sender, day, deps.clock.now() / 1000 + 2 * 86_400)) > 200) {
     return quarantine(deps, received, { reason: 'rate', mail });
@@ -98,7 +100,16 @@ async function keepAttachments(deps: Deps, mail: ParsedMail, received: Received)
       const sha = sha256(file.bytes);
       const key = `evidence/mail/${received.id}/${index + 1}-${sha.slice(0, 12)}`;
       await deps.blobs.put(key, file.bytes, file.type);
-      return { id: evidenceId(deps), name: file.name, type: file.type, size: file.bytes.byteLength, sha256: sha, key, at: received.at, from: 'customer' as const };
+      return {
+        id: evidenceId(deps),
+        name: file.name,
+        type: file.type,
+        size: file.bytes.byteLength,
+        sha256: sha,
+        key,
+        at: received.at,
+        from: 'customer' as const,
+      };
     }),
   );
 }
@@ -108,7 +119,11 @@ type Kept = { mail: ParsedMail; evidence: readonly Evidence[] };
 async function newClaim(deps: Deps, received: Received, { mail, evidence }: Kept): Promise<NonNullable<Received['end']>> {
   const subject = mail.subject.trim().slice(0, 300) || mail.text.trim().split('\n')[0]?.slice(0, 100) || '—';
   const parsed = submissionSchema.safeParse({
-    contact: { name: mail.from?.name || mail.from?.address, email: mail.from?.address, language: languageOf(`${mail.subject} ${mail.text}`) },
+    contact: {
+      name: mail.from?.name || mail.from?.address,
+      email: mail.from?.address,
+      language: languageOf(`${mail.subject} ${mail.text}`),
+    },
     subject,
     text: mail.text.trim().slice(0, 50_000) || subject,
     demands: [],
@@ -130,7 +145,11 @@ async function newClaim(deps: Deps, received: Received, { mail, evidence }: Kept
   return { kind: 'claim', target: claim.reference };
 }
 
-async function joinClaim(deps: Deps, received: Received, { mail, reference, evidence }: Kept & { reference: Reference }): Promise<NonNullable<Received['end']>> {
+async function joinClaim(
+  deps: Deps,
+  received: Received,
+  { mail, reference, evidence }: Kept & { reference: Reference },
+): Promise<NonNullable<Received['end']>> {
   const finished = { kind: 'message', target: reference } as const;
   const claim = await retried(async () => {
     const before = await claimOf(deps, reference);
@@ -163,7 +182,11 @@ async function joinClaim(deps: Deps, received: Received, { mail, reference, evid
 }
 
 /** A visible entry with its reason and its raw bytes, for a person to look at. */
-async function quarantine(deps: Deps, received: Received, why: { reason: Quarantined['reason']; mail?: ParsedMail }): Promise<NonNullable<Received['end']>> {
+async function quarantine(
+  deps: Deps,
+  received: Received,
+  why: { reason: Quarantined['reason']; mail?: ParsedMail },
+): Promise<NonNullable<Received['end']>> {
   const entry: Quarantined = {
     id: received.id,
     at: received.at,
@@ -176,7 +199,12 @@ async function quarantine(deps: Deps, received: Received, why: { reason: Quarant
   return end(deps, received, { kind: 'quarantine', target: received.id }, [deps.stores.mails.quarantineWrite(entry)]);
 }
 
-async function end(deps: Deps, received: Received, finished: NonNullable<Received['end']>, writes: readonly Write[]): Promise<NonNullable<Received['end']>> {
+async function end(
+  deps: Deps,
+  received: Received,
+  finished: NonNullable<Received['end']>,
+  writes: readonly Write[],
+): Promise<NonNullable<Received['end']>> {
   await deps.stores.mails.write([...writes, deps.stores.mails.receivedWrite({ ...received, end: finished })]);
   return finished;
 }

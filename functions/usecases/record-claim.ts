@@ -1,9 +1,9 @@
+import { type Actor, actorName } from '#domain/actor.ts';
+import { chain, type Who } from '#domain/chain.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import { type ClaimCommand, decide } from '#domain/claims/decide.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
 import { evolve } from '#domain/claims/evolve.ts';
-import { type Who, chain } from '#domain/chain.ts';
-import { type Actor, actorName } from '#domain/actor.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { CompanyPeople } from '#stores/company-store.ts';
@@ -68,18 +68,26 @@ function tellsOf(before: Claim | undefined, after: Claim, facts: readonly ClaimF
   const complete = (wait: string, outcome: string): Tell => ({ tell: 'complete', owner: reference, wait, output: { outcome } });
   const tells: Tell[] = [];
   for (const fact of facts) {
-    if (fact.type === 'claim-received') tells.push({ tell: 'start', machine: 'claim', name: executionNames.claim(reference, 1), input: { reference } });
+    if (fact.type === 'claim-received')
+      tells.push({ tell: 'start', machine: 'claim', name: executionNames.claim(reference, 1), input: { reference } });
     if (fact.type === 'reply-submitted') tells.push(complete('await-reply', 'submitted'));
     if (fact.type === 'reply-approved') tells.push(complete('await-approval', fact.final ? 'approved' : 'next'));
     if (fact.type === 'reply-returned') tells.push(complete('await-approval', 'returned'));
     if (fact.type === 'reply-recalled') tells.push(complete('await-approval', 'recalled'));
     if (fact.type === 'reply-sent') tells.push(complete('await-delivery', 'sent'));
     if (fact.type === 'reply-disputed') tells.push(complete('await-customer', 'disputed'));
-    if (fact.type === 'closed') tells.push(...['await-reply', 'await-approval', 'await-delivery', 'await-customer'].map((wait) => complete(wait, 'closed')));
+    if (fact.type === 'closed')
+      tells.push(...['await-reply', 'await-approval', 'await-delivery', 'await-customer'].map((wait) => complete(wait, 'closed')));
   }
   if (after.watch?.revision !== before?.watch?.revision) {
     if (before?.watch) tells.push({ tell: 'stop', machine: 'deadlines', name: executionNames.deadlines(reference, before.watch.revision) });
-    if (after.watch) tells.push({ tell: 'start', machine: 'deadlines', name: executionNames.deadlines(reference, after.watch.revision), input: { reference } });
+    if (after.watch)
+      tells.push({
+        tell: 'start',
+        machine: 'deadlines',
+        name: executionNames.deadlines(reference, after.watch.revision),
+        input: { reference },
+      });
   }
   return tells;
 }

@@ -21,7 +21,10 @@ export async function recordCounterClaim(
   const events = chain(before.id, before, facts, { at, actor: actorName(by.actor), onBehalfOf: by.onBehalfOf });
   const after = events.reduce(evolveCounterClaim, before);
   const rows = facts.flatMap((fact) => tellsOf(after, fact)).map((tell): OutboxRow => ({ id: hex(deps.newId(12)), at, tell, attempts: 0 }));
-  await deps.stores.counterClaims.commit({ before: before.version === 0 ? undefined : before, after, events }, [...rows.map(deps.stores.outbox.rowWrite), ...extra]);
+  await deps.stores.counterClaims.commit({ before: before.version === 0 ? undefined : before, after, events }, [
+    ...rows.map(deps.stores.outbox.rowWrite),
+    ...extra,
+  ]);
   await tellLater(deps, rows);
   return after;
 }

@@ -31,7 +31,11 @@ export async function escalateApproval(deps: Deps, reference: Reference): Promis
   });
   if (!to) return;
   const claim = await claimOf(deps, reference);
-  await notify(deps, company, to, { kind: 'approval-waits', key: `approval-${reference}-${claim.reply?.version ?? 0}-${claim.reply?.escalated ?? 0}`, claim });
+  await notify(deps, company, to, {
+    kind: 'approval-waits',
+    key: `approval-${reference}-${claim.reply?.version ?? 0}-${claim.reply?.escalated ?? 0}`,
+    claim,
+  });
 }
 
 /** Nobody knows whether a letter left: the acting person and the head are asked to find out, again each time the wait runs out. */
@@ -47,9 +51,15 @@ export async function remindOfDelivery(deps: Deps, reference: Reference): Promis
 /** A step of the workflow failed for good: the claim says so on the desk, the acting person and the head are told. */
 export async function raiseToPerson(deps: Deps, reference: Reference): Promise<void> {
   const system = { kind: 'system', step: 'raise-to-person' } as const;
-  const claim = await retried(async () => (await decideAndRecord(deps, await claimOf(deps, reference), { do: 'raise', code: 'step-failed' }, { actor: system })).claim);
+  const claim = await retried(
+    async () =>
+      (await decideAndRecord(deps, await claimOf(deps, reference), { do: 'raise', code: 'step-failed' }, { actor: system })).claim,
+  );
   const company = await deps.stores.company.everyone();
-  for (const to of new Set([actingNow(claim.owner, company, claim.account, today(deps, deps.config.company.zone)), headOf(claim.owner, company.people)])) {
+  for (const to of new Set([
+    actingNow(claim.owner, company, claim.account, today(deps, deps.config.company.zone)),
+    headOf(claim.owner, company.people),
+  ])) {
     await notify(deps, company, to, { kind: 'step-failed', key: `stuck-${reference}-${claim.version}`, claim });
   }
 }

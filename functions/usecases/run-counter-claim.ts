@@ -9,8 +9,8 @@ import { type Deps, isoNow, today } from './deps.ts';
 import { freshLink } from './fresh-link.ts';
 import { sheetUrl } from './links.ts';
 import { legalPeople, notifyOfCounterClaim } from './notify.ts';
-import { recordCounterClaim } from './record-counter-claim.ts';
 import { retried } from './record-claim.ts';
+import { recordCounterClaim } from './record-counter-claim.ts';
 import { sendOnce } from './send-mail.ts';
 
 const system = { kind: 'system', step: 'counter-claim' } as const;
@@ -46,7 +46,11 @@ export async function remindOfDecision(deps: Deps, id: string): Promise<void> {
   if (counterClaim.state !== 'proposed') return;
   const company = await deps.stores.company.everyone();
   for (const to of legalPeople(company)) {
-    await notifyOfCounterClaim(deps, company, to, { kind: 'waiting', key: `waiting-${id}-${today(deps, deps.config.company.zone)}`, counterClaim });
+    await notifyOfCounterClaim(deps, company, to, {
+      kind: 'waiting',
+      key: `waiting-${id}-${today(deps, deps.config.company.zone)}`,
+      counterClaim,
+    });
   }
 }
 
@@ -70,11 +74,18 @@ export async function sendCounterClaim(deps: Deps, id: string): Promise<'sent' |
     },
     content: async () => {
       const letter = counterClaim.letter && (await deps.blobs.get(counterClaim.letter.key));
-      if (!counterClaim.letter || !letter || sha256(letter) !== counterClaim.letter.sha256) throw new Error('the approved letter is not what was approved');
+      if (!counterClaim.letter || !letter || sha256(letter) !== counterClaim.letter.sha256)
+        throw new Error('the approved letter is not what was approved');
       const token = await freshLink(deps, 'counter-claim', id);
       const term = await termOf(deps, counterClaim);
       return {
-        ...counterClaimMail({ counterClaim, account, lastDay: term.lastDay, sheetUrl: sheetUrl(deps, token), company: deps.config.company }),
+        ...counterClaimMail({
+          counterClaim,
+          account,
+          lastDay: term.lastDay,
+          sheetUrl: sheetUrl(deps, token),
+          company: deps.config.company,
+        }),
         attachments: [{ name: `${counterClaim.letter.outgoingNumber}.pdf`, type: 'application/pdf', bytes: letter }],
       };
     },
@@ -90,7 +101,12 @@ async function termOf(deps: Deps, counterClaim: CounterClaim) {
   return responseTerm({ sentAt: isoNow(deps), account, contract });
 }
 
-export async function recordCounterClaimDelivery(deps: Deps, id: string, mailId: MailId, outcome: 'sent' | 'unknown' | 'bounced'): Promise<void> {
+export async function recordCounterClaimDelivery(
+  deps: Deps,
+  id: string,
+  mailId: MailId,
+  outcome: 'sent' | 'unknown' | 'bounced',
+): Promise<void> {
   await retried(async () => {
     const counterClaim = await load(deps, id);
     const response = counterClaim.response ?? (await termOf(deps, counterClaim));
@@ -113,10 +129,13 @@ export async function checkTerm(deps: Deps, id: string): Promise<{ outcome: 'wai
   const now = isoNow(deps);
   const counterClaim = await load(deps, id);
   if (counterClaim.state !== 'sent' || !counterClaim.response) return { outcome: 'done' };
-  if (counterClaim.response.dueAt >= now) return { outcome: 'wait', until: new Date(Date.parse(counterClaim.response.dueAt) + 1000).toISOString() };
+  if (counterClaim.response.dueAt >= now)
+    return { outcome: 'wait', until: new Date(Date.parse(counterClaim.response.dueAt) + 1000).toISOString() };
   const expired = await retried(async () => {
     const before = await load(deps, id);
-    return before.state === 'sent' ? recordCounterClaim(deps, before, decideCounterClaim(before, { do: 'expire' }), { actor: system }) : before;
+    return before.state === 'sent'
+      ? recordCounterClaim(deps, before, decideCounterClaim(before, { do: 'expire' }), { actor: system })
+      : before;
   });
   const company = await deps.stores.company.everyone();
   for (const to of new Set([...legalPeople(company), expired.acting])) {
@@ -129,11 +148,16 @@ export async function checkTerm(deps: Deps, id: string): Promise<{ outcome: 'wai
 export async function followCounterClaim(deps: Deps, actor: Actor) {
   if (actor.kind !== 'customer' || !actor.counterClaim) throw new Refusal('not-found');
   const counterClaim = await load(deps, actor.counterClaim);
-  const letterUrl = counterClaim.letter && (await deps.blobs.presignDownload(counterClaim.letter.key, `${counterClaim.letter.outgoingNumber}.pdf`, 600));
+  const letterUrl =
+    counterClaim.letter && (await deps.blobs.presignDownload(counterClaim.letter.key, `${counterClaim.letter.outgoingNumber}.pdf`, 600));
   return { counterClaim, letterUrl };
 }
 
-export async function disputeCounterClaim(deps: Deps, actor: Actor, input: { text: string; lines: readonly string[] }): Promise<CounterClaim> {
+export async function disputeCounterClaim(
+  deps: Deps,
+  actor: Actor,
+  input: { text: string; lines: readonly string[] },
+): Promise<CounterClaim> {
   const { counterClaim } = await followCounterClaim(deps, actor);
   const known = input.lines.filter((id) => counterClaim.sheet.lines.some((line) => line.invoiceId === id));
   const facts = decideCounterClaim(counterClaim, { do: 'dispute', text: input.text, lines: known });
@@ -141,7 +165,11 @@ export async function disputeCounterClaim(deps: Deps, actor: Actor, input: { tex
   const company = await deps.stores.company.everyone();
   await deps.later(async () => {
     for (const to of new Set([...legalPeople(company), after.acting])) {
-      await notifyOfCounterClaim(deps, company, to, { kind: 'disputed', key: `cc-disputed-${after.id}-${after.version}`, counterClaim: after });
+      await notifyOfCounterClaim(deps, company, to, {
+        kind: 'disputed',
+        key: `cc-disputed-${after.id}-${after.version}`,
+        counterClaim: after,
+      });
     }
   });
   return after;

@@ -36,7 +36,12 @@ export async function saveDraft(deps: Deps, actor: Actor, reference: string, inp
 }
 
 /** Writes the text anew from the templates for these answers; what was written before stays as an older version. */
-export async function renewDraft(deps: Deps, actor: Actor, reference: string, answers: Record<string, DemandAnswer | null>): Promise<Claim> {
+export async function renewDraft(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  answers: Record<string, DemandAnswer | null>,
+): Promise<Claim> {
   const { claim, self } = await claimFor(deps, actor, 'claim.work', reference);
   const reply = await draftFor(deps, claim, answers, { author: self.person.id });
   return saved(deps, { actor, claim, reply, behalf: onBehalfOf(self, claim) });
@@ -46,8 +51,15 @@ async function saved(
   deps: Deps,
   { actor, claim, reply, behalf }: { actor: Actor; claim: Claim; reply: ReplyRecord; behalf: ReturnType<typeof onBehalfOf> },
 ): Promise<Claim> {
-  const command = { do: 'save-draft', answers: reply.answers, textHash: sha256(reply.opening + reply.closing), by: reply.author as never } as const;
-  const recorded = await decideAndRecord(deps, claim, command, { actor, onBehalfOf: behalf }, [deps.stores.replies.write(claim.reference, reply)]);
+  const command = {
+    do: 'save-draft',
+    answers: reply.answers,
+    textHash: sha256(reply.opening + reply.closing),
+    by: reply.author as never,
+  } as const;
+  const recorded = await decideAndRecord(deps, claim, command, { actor, onBehalfOf: behalf }, [
+    deps.stores.replies.write(claim.reference, reply),
+  ]);
   return recorded.claim;
 }
 
@@ -62,7 +74,11 @@ export async function changeDemands(
   const demands = input.demands.map((demand, index): Demand => {
     const id = `d${index + 1}`;
     const before = claim.demands.find((candidate) => candidate.id === id);
-    const same = before && before.kind === demand.kind && before.asked?.amount === demand.asked?.amount && before.asked?.currency === demand.asked?.currency;
+    const same =
+      before &&
+      before.kind === demand.kind &&
+      before.asked?.amount === demand.asked?.amount &&
+      before.asked?.currency === demand.asked?.currency;
     return { ...demand, id, answer: same ? before.answer : undefined };
   });
   const command = { do: 'change-demands', demands, because: input.because } as const;

@@ -1,13 +1,13 @@
 import { decideCounterClaim, replayCounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract } from '#domain/contracts/facts.ts';
-import { makeSheet, sameFacts, type Sheet } from '#domain/contracts/sheet.ts';
+import { makeSheet, type Sheet, sameFacts } from '#domain/contracts/sheet.ts';
 import { base32, type CounterClaimId } from '#domain/ids.ts';
 import { minorOf } from '#domain/money.ts';
-import { actingNow } from './authorise.ts';
 import { executionNames } from '#workflows/payloads.ts';
+import { actingNow } from './authorise.ts';
 import { type Deps, today } from './deps.ts';
-import { recordCounterClaim } from './record-counter-claim.ts';
 import { retried } from './record-claim.ts';
+import { recordCounterClaim } from './record-counter-claim.ts';
 
 const system = { kind: 'system', step: 'scan-account' } as const;
 /** Accounts per step of the scan. */

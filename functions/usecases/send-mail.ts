@@ -26,7 +26,15 @@ export async function sendOnce(deps: Deps, mail: Outgoing): Promise<'sent' | 'un
   const messageId = messageIdOf(deps, mail.id);
   const found = await deps.stores.mails.out(mail.id);
   if (found && found.state !== 'sending') return found.state;
-  const row: OutMail = { id: mail.id, messageId, kind: mail.kind, subject: mail.subject, to: mail.to.address, state: 'sending', at: isoNow(deps) };
+  const row: OutMail = {
+    id: mail.id,
+    messageId,
+    kind: mail.kind,
+    subject: mail.subject,
+    to: mail.to.address,
+    state: 'sending',
+    at: isoNow(deps),
+  };
   if (found) {
     const outcome = await deps.mail.outcome(messageId);
     if (outcome !== 'never') return settle(deps, row, outcome === 'handed-over' ? 'sent' : 'unknown');
@@ -43,7 +51,10 @@ export async function sendOnce(deps: Deps, mail: Outgoing): Promise<'sent' | 'un
   try {
     const { providerId } = await deps.mail.send({ messageId, from: from.address, to: mail.to.address, raw });
     // A provider may put its own id in place of ours; answers then name that one.
-    if (mail.thread) await deps.stores.mails.write([deps.stores.mails.threadedWrite(providerId, { ...mail.thread, mailId: mail.id, party: mail.to.address })]);
+    if (mail.thread)
+      await deps.stores.mails.write([
+        deps.stores.mails.threadedWrite(providerId, { ...mail.thread, mailId: mail.id, party: mail.to.address }),
+      ]);
   } catch (error) {
     deps.log('mail-outcome-open', { kind: mail.kind, id: mail.id, error: error instanceof Error ? error.name : 'unknown' });
     const outcome = await deps.mail.outcome(messageId);

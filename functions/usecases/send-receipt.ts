@@ -1,12 +1,12 @@
 import type { Claim } from '#domain/claims/claim.ts';
+import { stopAcknowledged } from '#domain/claims/claim-clocks.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
+import { wordsOf } from '#domain/claims/words.ts';
 import type { MailId, Reference } from '#domain/ids.ts';
 import { noticeMail, receiptMail } from '#domain/replies/mails.ts';
-import { wordsOf } from '#domain/claims/words.ts';
 import { headOf } from '#domain/routing/route.ts';
 import { claimOf } from './authorise.ts';
 import { type Deps, isoNow } from './deps.ts';
-import { stopAcknowledged } from '#domain/claims/claim-clocks.ts';
 import { freshLink } from './fresh-link.ts';
 import { replyAddressDays, signedAddress, statusUrl } from './links.ts';
 import { proposeDraft } from './propose-draft.ts';
@@ -62,7 +62,14 @@ async function receiptOf(deps: Deps, claim: Claim): Promise<'sent' | 'withheld' 
       const token = await freshLink(deps, 'claim', reference);
       const address = await freshLink(deps, 'reply-address', reference, replyAddressDays);
       const text = receiptMail({ claim, person, statusUrl: statusUrl(deps, token), company: deps.config.company });
-      return { ...text, replyTo: signedAddress(deps, address), automatic: 'auto-replied', inReplyTo: first?.messageId, references: first?.messageId ? [first.messageId] : [], attachments: [] };
+      return {
+        ...text,
+        replyTo: signedAddress(deps, address),
+        automatic: 'auto-replied',
+        inReplyTo: first?.messageId,
+        references: first?.messageId ? [first.messageId] : [],
+        attachments: [],
+      };
     },
   });
   const type = outcome === 'sent' ? 'receipt-sent' : outcome === 'bounced' ? 'receipt-bounced' : 'receipt-unknown';

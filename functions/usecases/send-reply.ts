@@ -1,8 +1,8 @@
+import { sha256 } from '#domain/chain.ts';
 import type { Claim } from '#domain/claims/claim.ts';
+import { stopAnswered } from '#domain/claims/claim-clocks.ts';
 import { decide } from '#domain/claims/decide.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
-import { stopAnswered } from '#domain/claims/claim-clocks.ts';
-import { sha256 } from '#domain/chain.ts';
 import type { MailId, Reference } from '#domain/ids.ts';
 import { replyMail } from '#domain/replies/mails.ts';
 import { claimOf } from './authorise.ts';
@@ -63,7 +63,13 @@ async function content(deps: Deps, claim: Claim, version: number) {
 }
 
 /** Records what became of a reply's mail; when it has gone, the clocks that waited for the answer are met in the same write. */
-export async function recordReplyDelivery(deps: Deps, reference: Reference, mailId: MailId, outcome: 'sent' | 'unknown' | 'bounced', because?: string): Promise<void> {
+export async function recordReplyDelivery(
+  deps: Deps,
+  reference: Reference,
+  mailId: MailId,
+  outcome: 'sent' | 'unknown' | 'bounced',
+  because?: string,
+): Promise<void> {
   await retried(async () => {
     const claim = await claimOf(deps, reference);
     const company = await deps.stores.company.everyone();

@@ -30,7 +30,12 @@ export async function finishSignIn(
 ): Promise<{ session: string; returnTo: string }> {
   const pending = await deps.stores.sessions.takeSignIn(sha256(answer.cookie));
   if (!pending || pending.state !== answer.state || pending.expiresAt <= isoNow(deps)) throw new Refusal('unauthenticated');
-  const { email, groups } = await identity.exchange({ code: answer.code, verifier: pending.verifier, nonce: pending.nonce, redirectUri: redirectUri(deps) });
+  const { email, groups } = await identity.exchange({
+    code: answer.code,
+    verifier: pending.verifier,
+    nonce: pending.nonce,
+    redirectUri: redirectUri(deps),
+  });
   const { people } = await deps.stores.company.everyone();
   const person = people.find((candidate) => candidate.email.toLowerCase() === email.toLowerCase() && !candidate.disabled);
   // Roles are the company's own record, and the issuer must agree with at least one of them.

@@ -1,5 +1,6 @@
+import type { Actor } from '#domain/actor.ts';
 import { canonical, sha256 } from '#domain/chain.ts';
-import { type Account, type Channel, type Claim, type Evidence, type Language } from '#domain/claims/claim.ts';
+import type { Account, Channel, Claim, Evidence, Language } from '#domain/claims/claim.ts';
 import { clocksFor } from '#domain/claims/claim-clocks.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
 import { blank, replay } from '#domain/claims/evolve.ts';
@@ -8,16 +9,15 @@ import type { Contract } from '#domain/contracts/facts.ts';
 import type { Clock } from '#domain/deadlines/clocks.ts';
 import { Refusal } from '#domain/errors.ts';
 import { type AccountId, type ContractId, type Reference, referenceOf } from '#domain/ids.ts';
+import { tokenOf } from '#domain/link-token.ts';
 import { money } from '#domain/money.ts';
 import { actingFor, headOf } from '#domain/routing/route.ts';
-import type { Actor } from '#domain/actor.ts';
-import type { CompanyPeople } from '#stores/company-store.ts';
 import type { ClaimMessage } from '#stores/claim-store.ts';
+import type { CompanyPeople } from '#stores/company-store.ts';
 import type { Remembered } from '#stores/small-stores.ts';
 import { type Deps, hex, isoNow, today } from './deps.ts';
 import { findAccount } from './find-account.ts';
 import { claimLinkDays, statusUrl } from './links.ts';
-import { tokenOf } from '#domain/link-token.ts';
 import type { Write } from './ports.ts';
 import { record } from './record-claim.ts';
 
@@ -47,21 +47,29 @@ export async function submitClaim(deps: Deps, actor: Actor, input: SubmitInput):
   const [company, found] = await Promise.all([deps.stores.company.everyone(), locate(deps, submission)]);
   const facts = intakeFacts(deps, { reference, at, company, found, input });
   const expiresAt = new Date(deps.clock.now() + claimLinkDays * 86_400_000).toISOString();
-  const { token, link } = deps.stores.links.make(deps.config.linkSecret, deps.newId(16), { purpose: 'claim', subject: reference, expiresAt });
+  const { token, link } = deps.stores.links.make(deps.config.linkSecret, deps.newId(16), {
+    purpose: 'claim',
+    subject: reference,
+    expiresAt,
+  });
   const message = firstMessage(input, at);
   const extra: Write[] = [deps.stores.links.linkWrite(link), deps.stores.claims.messageWrite(reference, message)];
   if (idempotency) {
     const remembered: Remembered = { bodyHash, linkId: link.id, reference, answer: null };
     extra.push(deps.stores.idempotency.rememberWrite(idempotency.scope, idempotency.key, remembered));
   }
-  if (input.mail?.messageId) extra.push(deps.stores.mails.threadedWrite(input.mail.messageId, { reference, party: submission.contact.email }));
+  if (input.mail?.messageId)
+    extra.push(deps.stores.mails.threadedWrite(input.mail.messageId, { reference, party: submission.contact.email }));
   extra.push(...(input.extra?.(reference) ?? []));
   try {
     const { claim } = await record(deps, { blank: blank(reference), company }, facts, { actor, at }, extra);
     return { claim, statusUrl: statusUrl(deps, token), repeated: false };
   } catch (error) {
     // The same key at the same moment: whoever was first wrote the answer.
-    const winner = idempotency && error instanceof Refusal && error.code === 'conflict' ? await deps.stores.idempotency.find(idempotency.scope, idempotency.key) : undefined;
+    const winner =
+      idempotency && error instanceof Refusal && error.code === 'conflict'
+        ? await deps.stores.idempotency.find(idempotency.scope, idempotency.key)
+        : undefined;
     if (!winner) throw error;
     return repeat(deps, winner, bodyHash);
   }
@@ -77,7 +85,14 @@ async function repeat(deps: Deps, remembered: Remembered, bodyHash: string): Pro
 }
 
 type Found =
-  | { kind: 'matched'; account: Account; manager: Claim['owner']; zone: string; contract?: Contract | undefined; by: 'contract' | 'tax-number' | 'domain' }
+  | {
+      kind: 'matched';
+      account: Account;
+      manager: Claim['owner'];
+      zone: string;
+      contract?: Contract | undefined;
+      by: 'contract' | 'tax-number' | 'domain';
+    }
   | { kind: 'ambiguous'; candidates: AccountId[] }
   | { kind: 'unknown' };
 
@@ -138,7 +153,8 @@ function intakeFacts(
 }
 
 function matchFact(found: Found): ClaimFact {
-  if (found.kind === 'matched') return { type: 'account-matched', account: found.account, contractId: found.contract?.id as ContractId | undefined, by: found.by };
+  if (found.kind === 'matched')
+    return { type: 'account-matched', account: found.account, contractId: found.contract?.id as ContractId | undefined, by: found.by };
   return found.kind === 'ambiguous' ? { type: 'account-ambiguous', candidates: found.candidates } : { type: 'account-unknown' };
 }
 

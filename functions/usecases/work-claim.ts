@@ -13,7 +13,12 @@ import { decideAndRecord, record } from './record-claim.ts';
 import { recordReplyDelivery } from './send-reply.ts';
 
 /** The desk says whose claim it is: the account's manager takes over, and the clocks are those of its country, party and contract, from the same receipt. */
-export async function assignAccount(deps: Deps, actor: Actor, reference: string, input: { account: string; contract?: string | undefined }): Promise<Claim> {
+export async function assignAccount(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  input: { account: string; contract?: string | undefined },
+): Promise<Claim> {
   const { claim, self } = await claimFor(deps, actor, 'claim.match', reference);
   if (claim.stage === 'closed') throw new Refusal('wrong-state');
   const account = await deps.stores.accounts.account(input.account);
@@ -55,7 +60,12 @@ export async function changeClock(deps: Deps, actor: Actor, reference: string, c
   const { reason, evidence } = change;
   const calendar = calendarById(clock.calendarId, clock.zone);
   const missing = [reason.trim() ? undefined : 'reason', evidence.trim() ? undefined : 'evidence'].filter((path) => path !== undefined);
-  if (missing.length > 0) throw new Refusal('invalid', undefined, missing.map((path) => ({ path, code: 'required' })));
+  if (missing.length > 0)
+    throw new Refusal(
+      'invalid',
+      undefined,
+      missing.map((path) => ({ path, code: 'required' })),
+    );
   const changed =
     change.change === 'pause'
       ? pauseClock(clock, { at, reason, evidence })
@@ -79,7 +89,12 @@ export async function settleDelivery(deps: Deps, actor: Actor, reference: string
 export async function restartClaim(deps: Deps, actor: Actor, reference: string): Promise<void> {
   const { claim, self } = await claimFor(deps, actor, 'claim.work', reference);
   if (claim.needsPerson !== 'step-failed') throw new Refusal('wrong-state');
-  const { claim: after } = await decideAndRecord(deps, claim, { do: 'settle', code: 'restarted' }, { actor, onBehalfOf: onBehalfOf(self, claim) });
+  const { claim: after } = await decideAndRecord(
+    deps,
+    claim,
+    { do: 'settle', code: 'restarted' },
+    { actor, onBehalfOf: onBehalfOf(self, claim) },
+  );
   const name = executionNames.claim(after.reference, after.version);
   await deps.workflows.start('claim', name, { reference: after.reference as Reference });
 }
@@ -88,7 +103,8 @@ export async function restartClaim(deps: Deps, actor: Actor, reference: string):
 export async function settleNotice(deps: Deps, actor: Actor, reference: string, note: string): Promise<Claim> {
   const { claim, self } = await claimFor(deps, actor, 'claim.work', reference);
   if (!note.trim()) throw new Refusal('invalid', undefined, [{ path: 'note', code: 'required' }]);
-  return (await decideAndRecord(deps, claim, { do: 'settle', code: note.slice(0, 500) }, { actor, onBehalfOf: onBehalfOf(self, claim) })).claim;
+  return (await decideAndRecord(deps, claim, { do: 'settle', code: note.slice(0, 500) }, { actor, onBehalfOf: onBehalfOf(self, claim) }))
+    .claim;
 }
 
 /** The customer withdrew; the desk closes with the reason. */

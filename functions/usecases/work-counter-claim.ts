@@ -1,14 +1,14 @@
 import type { Actor } from '#domain/actor.ts';
 import { canonical, sha256 } from '#domain/chain.ts';
+import type { Claim } from '#domain/claims/claim.ts';
 import { type CounterClaim, decideCounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
 import { makeSheet, sameFacts } from '#domain/contracts/sheet.ts';
 import { Refusal } from '#domain/errors.ts';
-import type { Claim } from '#domain/claims/claim.ts';
 import type { Action } from '#domain/policy.ts';
 import { may, ownershipOf } from '#domain/policy.ts';
 import { buildCounterClaimLetter } from '#domain/replies/counter-claim-letter.ts';
-import { subjectOf, type Self, selfOf } from './authorise.ts';
+import { type Self, selfOf, subjectOf } from './authorise.ts';
 import { type Deps, today } from './deps.ts';
 import { recordCounterClaim } from './record-counter-claim.ts';
 import { scanAccount } from './scan-breaches.ts';
@@ -49,8 +49,19 @@ export async function viewCounterClaim(deps: Deps, actor: Actor, id: string): Pr
     claims.ofAccount(counterClaim.accountId, 50),
     counterClaims.events(id),
   ]);
-  const letterUrl = counterClaim.letter && (await deps.blobs.presignDownload(counterClaim.letter.key, `${counterClaim.letter.outgoingNumber}.pdf`, 600));
-  return { self, counterClaim, account, contract, invoices, payments, openClaims: ofAccount.filter((claim) => claim.stage !== 'closed'), events, letterUrl };
+  const letterUrl =
+    counterClaim.letter && (await deps.blobs.presignDownload(counterClaim.letter.key, `${counterClaim.letter.outgoingNumber}.pdf`, 600));
+  return {
+    self,
+    counterClaim,
+    account,
+    contract,
+    invoices,
+    payments,
+    openClaims: ofAccount.filter((claim) => claim.stage !== 'closed'),
+    events,
+    letterUrl,
+  };
 }
 
 /** Counter-claims that this person may see, by state: those that wait for somebody first. */
@@ -66,9 +77,15 @@ export async function listCounterClaims(deps: Deps, actor: Actor): Promise<{ sel
 }
 
 /** The manager holds a proposal for some days, with a reason that legal sees. */
-export async function holdCounterClaim(deps: Deps, actor: Actor, id: string, input: { reason: string; days: number }): Promise<CounterClaim> {
+export async function holdCounterClaim(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  input: { reason: string; days: number },
+): Promise<CounterClaim> {
   const { counterClaim, self } = await counterClaimFor(deps, actor, 'counter-claim.hold', id);
-  if (!Number.isInteger(input.days) || input.days < 1 || input.days > 30) throw new Refusal('invalid', undefined, [{ path: 'days', code: 'one-to-thirty' }]);
+  if (!Number.isInteger(input.days) || input.days < 1 || input.days > 30)
+    throw new Refusal('invalid', undefined, [{ path: 'days', code: 'one-to-thirty' }]);
   const until = new Date(deps.clock.now() + input.days * 86_400_000).toISOString();
   const facts = decideCounterClaim(counterClaim, { do: 'hold', by: self.person.id, reason: input.reason, until });
   const held = await recordCounterClaim(deps, counterClaim, facts, { actor });
@@ -100,13 +117,26 @@ export async function approveCounterClaim(deps: Deps, actor: Actor, id: string, 
   const date = today(deps, deps.config.company.zone);
   const number = await deps.stores.counters.next(`outgoing-${date.slice(0, 4)}`);
   const outgoingNumber = `${date.slice(0, 4)}-${String(number).padStart(5, '0')}`;
-  const letter = buildCounterClaimLetter({ counterClaim, sheet: counterClaim.sheet, account, contract, date, outgoingNumber, signer: self.person, company: deps.config.company });
+  const letter = buildCounterClaimLetter({
+    counterClaim,
+    sheet: counterClaim.sheet,
+    account,
+    contract,
+    date,
+    outgoingNumber,
+    signer: self.person,
+    company: deps.config.company,
+  });
   const bytes = await deps.letters.render(letter);
   const letterSha = sha256(bytes);
   const key = `letters/${id}/${outgoingNumber}-${letterSha.slice(0, 16)}.pdf`;
   await deps.blobs.put(key, bytes, 'application/pdf');
   const hash = sha256(canonical({ letter: letterSha, total: counterClaim.sheet.total, currency: counterClaim.sheet.currency }));
-  const facts = decideCounterClaim(counterClaim, { do: 'approve', letter: { key, sha256: letterSha, outgoingNumber, hash }, sheet: counterClaim.sheet });
+  const facts = decideCounterClaim(counterClaim, {
+    do: 'approve',
+    letter: { key, sha256: letterSha, outgoingNumber, hash },
+    sheet: counterClaim.sheet,
+  });
   return recordCounterClaim(deps, counterClaim, facts, { actor });
 }
 

@@ -16,7 +16,9 @@ export class Alarms extends Construct {
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     if (email) this.topic.addSubscription(new EmailSubscription(email));
     this.dashboard = new Dashboard(this, 'Dashboard');
-    this.dashboard.addWidgets(new TextWidget({ markdown: `# Redress\nWhat each alarm means and what to do: ${runbook}`, width: 24, height: 2 }));
+    this.dashboard.addWidgets(
+      new TextWidget({ markdown: `# Redress\nWhat each alarm means and what to do: ${runbook}`, width: 24, height: 2 }),
+    );
   }
 
   /** `impact`: what a person loses. `name` is the heading in the runbook. */

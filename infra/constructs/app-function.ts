@@ -56,7 +56,8 @@ export class AppFunction extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     acknowledge(this, {
-      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]': 'The managed policy only lets the function write its own log.',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]':
+        'The managed policy only lets the function write its own log.',
     });
   }
 
@@ -65,10 +66,17 @@ export class AppFunction extends Construct {
     const { tableArn } = stateful.table;
     for (const use of spec.uses) {
       if (use === 'table') {
-        allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'], [
-          tableArn,
-          ...indexes.map((index) => `${tableArn}/index/${index.name}`),
-        ]);
+        allow(
+          [
+            'dynamodb:GetItem',
+            'dynamodb:BatchGetItem',
+            'dynamodb:Query',
+            'dynamodb:PutItem',
+            'dynamodb:DeleteItem',
+            'dynamodb:ConditionCheckItem',
+          ],
+          [tableArn, ...indexes.map((index) => `${tableArn}/index/${index.name}`)],
+        );
       }
       if (use === 'blobs') {
         const folders = ['evidence', 'letters', 'mail'].map((folder) => stateful.evidence.arnForObjects(`${folder}/*`));
@@ -76,12 +84,20 @@ export class AppFunction extends Construct {
         // Without it S3 answers 'forbidden' for a key that is not there.
         allow(['s3:ListBucket'], [stateful.evidence.bucketArn]);
         for (const folder of ['evidence', 'letters', 'mail']) {
-          acknowledge(this, { [`AwsSolutions-IAM5[Resource::${objects(folder)}]`]: 'Objects of one folder have no other common name; their keys are random.' });
+          acknowledge(this, {
+            [`AwsSolutions-IAM5[Resource::${objects(folder)}]`]: 'Objects of one folder have no other common name; their keys are random.',
+          });
         }
       }
       if (use === 'mail') {
         const { partition, region, account } = Stack.of(this);
-        allow(['ses:SendRawEmail'], [`arn:${partition}:ses:${region}:${account}:identity/${stateful.mailDomain}`, `arn:${partition}:ses:${region}:${account}:configuration-set/${Stack.of(this).stackName}`]);
+        allow(
+          ['ses:SendRawEmail'],
+          [
+            `arn:${partition}:ses:${region}:${account}:identity/${stateful.mailDomain}`,
+            `arn:${partition}:ses:${region}:${account}:configuration-set/${Stack.of(this).stackName}`,
+          ],
+        );
       }
       if (use === 'workflows') this.grantWorkflows(machines, allow);
       if (use === 'schedule') this.grantSchedule(allow);
@@ -98,17 +114,22 @@ export class AppFunction extends Construct {
     );
     for (const name of Object.keys(machines)) {
       acknowledge(this, {
-        [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${stackName}-${name}:*]`]: 'Executions of one machine: their names are made when claims come in.',
+        [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${stackName}-${name}:*]`]:
+          'Executions of one machine: their names are made when claims come in.',
       });
     }
   }
 
   private grantSchedule(allow: (actions: string[], resources: string[]) => void): void {
     const { partition, region, account, stackName } = Stack.of(this);
-    allow(['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'], [`arn:${partition}:scheduler:${region}:${account}:schedule/${stackName}/*`]);
+    allow(
+      ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'],
+      [`arn:${partition}:scheduler:${region}:${account}:schedule/${stackName}/*`],
+    );
     allow(['iam:PassRole'], [`arn:${partition}:iam::${account}:role/${stackName}-scheduler`]);
     acknowledge(this, {
-      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${stackName}/*]`]: 'One-time schedules of our own group: their names are made at run time.',
+      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${stackName}/*]`]:
+        'One-time schedules of our own group: their names are made at run time.',
     });
   }
 }

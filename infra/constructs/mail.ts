@@ -29,13 +29,21 @@ export class MailDoors extends Construct {
     const set = new ConfigurationSet(this, 'Out', { configurationSetName: Stack.of(this).stackName, tlsPolicy: undefined });
     set.addEventDestination('Events', {
       destination: EventDestination.snsTopic(this.topic('Told', mailEvents, deadLetters)),
-      events: [EmailSendingEvent.SEND, EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
     });
   }
 
   private topic(id: string, lambda: Lambda, deadLetters: Queue): Topic {
     const topic = new Topic(this, id, { enforceSSL: true });
-    topic.grantPublish(new ServicePrincipal('ses.amazonaws.com', { conditions: { StringEquals: { 'AWS:SourceAccount': Stack.of(this).account } } }));
+    topic.grantPublish(
+      new ServicePrincipal('ses.amazonaws.com', { conditions: { StringEquals: { 'AWS:SourceAccount': Stack.of(this).account } } }),
+    );
     topic.addSubscription(new LambdaSubscription(lambda, { deadLetterQueue: deadLetters }));
     return topic;
   }

@@ -17,8 +17,17 @@ export class Recurring extends Construct {
         schedule:
           'every' in schedule
             ? ScheduleExpression.rate(Duration.parse(schedule.every))
-            : ScheduleExpression.cron({ hour: String(schedule.daily.hour), minute: String(schedule.daily.minute), timeZone: TimeZone.of(schedule.daily.zone) }),
-        target: new LambdaInvoke(lambda, { input: ScheduleTargetInput.fromObject(schedule.input), retryAttempts: 3, maxEventAge: Duration.hours(2), deadLetterQueue: deadLetters }),
+            : ScheduleExpression.cron({
+                hour: String(schedule.daily.hour),
+                minute: String(schedule.daily.minute),
+                timeZone: TimeZone.of(schedule.daily.zone),
+              }),
+        target: new LambdaInvoke(lambda, {
+          input: ScheduleTargetInput.fromObject(schedule.input),
+          retryAttempts: 3,
+          maxEventAge: Duration.hours(2),
+          deadLetterQueue: deadLetters,
+        }),
       });
     }
   }

@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { CfnStage, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnStage, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -26,10 +26,19 @@ export class Web extends Construct {
     // Paths hold the tokens of signed links: the log names the route, never the path.
     (stage.node.defaultChild as CfnStage).addPropertyOverride(
       'AccessLogSettings.Format',
-      JSON.stringify({ id: '$context.requestId', route: '$context.routeKey', status: '$context.status', ms: '$context.responseLatency', error: '$context.integrationErrorMessage' }),
+      JSON.stringify({
+        id: '$context.requestId',
+        route: '$context.routeKey',
+        status: '$context.status',
+        ms: '$context.responseLatency',
+        error: '$context.integrationErrorMessage',
+      }),
     );
     this.url = this.api.apiEndpoint;
-    acknowledge(this, { 'AwsSolutions-APIG4': 'The functions themselves check sessions, signed links and API keys: one policy, tested for every route, on AWS and on one machine alike.' });
+    acknowledge(this, {
+      'AwsSolutions-APIG4':
+        'The functions themselves check sessions, signed links and API keys: one policy, tested for every route, on AWS and on one machine alike.',
+    });
   }
 
   connect(lambdas: Record<string, Lambda>): void {
@@ -37,9 +46,14 @@ export class Web extends Construct {
     for (const route of routes) {
       const lambda = lambdas[route.function];
       if (!lambda) throw new Error(`the blueprint routes to ${route.function}, which is no function`);
-      const integration = integrations.get(route.function) ?? new HttpLambdaIntegration(`To-${route.function}`, lambda, { scopePermissionToRoute: false });
+      const integration =
+        integrations.get(route.function) ?? new HttpLambdaIntegration(`To-${route.function}`, lambda, { scopePermissionToRoute: false });
       integrations.set(route.function, integration);
-      this.api.addRoutes({ path: route.path.replaceAll(/:(\w+)/g, '{$1}'), methods: [route.method === 'GET' ? HttpMethod.GET : HttpMethod.POST], integration });
+      this.api.addRoutes({
+        path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
+        methods: [route.method === 'GET' ? HttpMethod.GET : HttpMethod.POST],
+        integration,
+      });
     }
   }
 }

@@ -12,13 +12,19 @@ import type { Alarms } from './alarms.ts';
 
 /** One machine of the blueprint, from the same file that the local interpreter runs. */
 export class Workflow extends Construct {
-  constructor(scope: Construct, id: string, { machine, steps, alarms }: { machine: (typeof machines)[number]; steps: Lambda; alarms: Alarms }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { machine, steps, alarms }: { machine: (typeof machines)[number]; steps: Lambda; alarms: Alarms },
+  ) {
     super(scope, id);
     const stateMachine = new StateMachine(this, 'Machine', {
       // Functions start machines and machines call functions: a name made of the stack's lets each know the other without a circle.
       stateMachineName: `${Stack.of(this).stackName}-${machine.name}`,
       stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromString(readFileSync(join(import.meta.dirname, '../../workflows', `${machine.name}.asl.json`), 'utf8')),
+      definitionBody: DefinitionBody.fromString(
+        readFileSync(join(import.meta.dirname, '../../workflows', `${machine.name}.asl.json`), 'utf8'),
+      ),
       definitionSubstitutions: { [machine.placeholder]: steps.functionArn },
     });
     // Not grantInvoke: that would add every version of the function.
@@ -33,7 +39,8 @@ export class Workflow extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     acknowledge(this, {
-      'AwsSolutions-SF1': 'Log delivery needs a policy on every resource; executions keep their own history for ninety days, and the functions log each step.',
+      'AwsSolutions-SF1':
+        'Log delivery needs a policy on every resource; executions keep their own history for ninety days, and the functions log each step.',
       'AwsSolutions-SF2': 'X-Ray needs a policy on every resource, too.',
     });
   }

@@ -22,7 +22,12 @@ export type Host = { app: Hono; server: Server; smtp: SmtpServer; close: () => P
 export async function localApp(local: Local, { assets, versions }: Pick<HostOptions, 'assets' | 'versions'>): Promise<Hono> {
   const { deps } = local;
   setLocalBar((language) => localBar(language, local.clock.now()));
-  const issuer = await createIssuer({ publicUrl: deps.config.publicUrl, clock: local.clock, newId: deps.newId, people: async () => (await deps.stores.company.everyone()).people });
+  const issuer = await createIssuer({
+    publicUrl: deps.config.publicUrl,
+    clock: local.clock,
+    newId: deps.newId,
+    people: async () => (await deps.stores.company.everyone()).people,
+  });
   const doors = { deps, uploads: '', clientOf, rate: { posts: 300, links: 1200 } };
   const app = new Hono();
   app.route('/', localApi(local, versions));
@@ -34,7 +39,8 @@ export async function localApp(local: Local, { assets, versions }: Pick<HostOpti
   return app;
 }
 
-const clientOf = (c: Context): string => (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local';
+const clientOf = (c: Context): string =>
+  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local';
 
 /** Serves it on loopback, and listens for mail. */
 export async function startHost(local: Local, options: HostOptions): Promise<Host> {

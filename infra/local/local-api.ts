@@ -30,11 +30,14 @@ export function localApi(local: Local, versions: Record<string, string>): Hono {
 
   app.get('/local/clock', (c) => c.json({ now: new Date(clock.now()).toISOString() }));
   app.post('/local/clock', async (c) => {
-    const wanted = z.union([z.object({ advance: z.string() }), z.object({ to: z.iso.datetime({ offset: true }) })]).safeParse(await bodyOf(c));
+    const wanted = z
+      .union([z.object({ advance: z.string() }), z.object({ to: z.iso.datetime({ offset: true }) })])
+      .safeParse(await bodyOf(c));
     if (!wanted.success) throw new Refusal('invalid', 'give {"advance": "P10D"} or {"to": an instant}');
     const fired = await local.runTo(instantOf(wanted.data, clock.now()));
     const back = c.req.header('referer');
-    if ((c.req.header('content-type') ?? '').includes('form') && back) return c.redirect(new URL(back).pathname + new URL(back).search, 303);
+    if ((c.req.header('content-type') ?? '').includes('form') && back)
+      return c.redirect(new URL(back).pathname + new URL(back).search, 303);
     return c.json({ now: new Date(clock.now()).toISOString(), fired });
   });
 
@@ -42,7 +45,10 @@ export function localApi(local: Local, versions: Record<string, string>): Hono {
   app.get('/local/mailbox.json', async (c) => {
     const mails = await local.mailbox.list();
     return c.json(
-      mails.map((mail) => ({ ...mail, attachments: mail.attachments.map((file) => ({ ...file, link: `/local/mailbox/${encodeURIComponent(mail.id)}/${file.index}` })) })),
+      mails.map((mail) => ({
+        ...mail,
+        attachments: mail.attachments.map((file) => ({ ...file, link: `/local/mailbox/${encodeURIComponent(mail.id)}/${file.index}` })),
+      })),
     );
   });
   app.get('/local/mailbox/:id/:index', async (c) => {
@@ -60,7 +66,12 @@ export function localApi(local: Local, versions: Record<string, string>): Hono {
   app.get('/local/health', async (c) => {
     const { people } = await deps.stores.company.everyone();
     const mails = await local.mailbox.list();
-    return c.json({ ready: true, versions, counts: { people: people.length, mails: mails.length, workflows: local.interpreter.list({ limit: 10_000 }).length }, now: new Date(clock.now()).toISOString() });
+    return c.json({
+      ready: true,
+      versions,
+      counts: { people: people.length, mails: mails.length, workflows: local.interpreter.list({ limit: 10_000 }).length },
+      now: new Date(clock.now()).toISOString(),
+    });
   });
   return app;
 }
@@ -74,7 +85,10 @@ async function bodyOf(c: Context): Promise<unknown> {
 function instantOf(wanted: { advance: string } | { to: string }, now: number): number {
   try {
     const from = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('UTC');
-    const target = 'advance' in wanted ? from.add(Temporal.Duration.from(wanted.advance)).epochMilliseconds : Temporal.Instant.from(wanted.to).epochMilliseconds;
+    const target =
+      'advance' in wanted
+        ? from.add(Temporal.Duration.from(wanted.advance)).epochMilliseconds
+        : Temporal.Instant.from(wanted.to).epochMilliseconds;
     if (target >= now) return target;
   } catch {
     throw new Refusal('invalid', 'not a duration or instant');

@@ -1,6 +1,14 @@
 import type { Context } from 'hono';
 
-type Mail = { id: string; at: string; to: string; from: string; subject: string; text: string; attachments: readonly { name: string; size: number; sha256: string; index: number }[] };
+type Mail = {
+  id: string;
+  at: string;
+  to: string;
+  from: string;
+  subject: string;
+  text: string;
+  attachments: readonly { name: string; size: number; sha256: string; index: number }[];
+};
 const link = /(https?:\/\/[^\s<>"]+)/g;
 
 /** All outgoing mail, newest first, as a page to look through. */
@@ -18,7 +26,8 @@ export function mailboxPage(c: Context, mails: readonly Mail[]): Response | Prom
           <main class="page">
             <h1>Outgoing mail</h1>
             <p>
-              Every mail that this machine has sent, newest first. <a href="/local/mailbox.json">As JSON</a> · <a href="/desk">Desk</a> · <a href="/">Start</a>
+              Every mail that this machine has sent, newest first. <a href="/local/mailbox.json">As JSON</a> · <a href="/desk">Desk</a> ·{' '}
+              <a href="/">Start</a>
             </p>
             {mails.length === 0 && <p>No mail yet. Hand in a claim, and its receipt appears here.</p>}
             {mails.slice(0, 200).map((mail) => (
@@ -32,7 +41,8 @@ export function mailboxPage(c: Context, mails: readonly Mail[]): Response | Prom
                 <ul>
                   {mail.attachments.map((file) => (
                     <li>
-                      <a href={`/local/mailbox/${encodeURIComponent(mail.id)}/${file.index}`}>{file.name}</a> ({file.size} bytes, SHA-256 {file.sha256.slice(0, 16)}…)
+                      <a href={`/local/mailbox/${encodeURIComponent(mail.id)}/${file.index}`}>{file.name}</a> ({file.size} bytes, SHA-256{' '}
+                      {file.sha256.slice(0, 16)}…)
                     </li>
                   ))}
                 </ul>

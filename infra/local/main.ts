@@ -48,7 +48,10 @@ if (fresh) {
     console.log('loading the sample company (first start only) …');
     await loadSample({ deps: local.deps, runTo: local.runTo, idle: local.idle });
   }
-  writeFileSync(join(dataDir, 'loaded.json'), JSON.stringify({ apiKey: key, id: hex(local.deps.newId(8)), sample: !empty }), { flush: true, mode: 0o600 });
+  writeFileSync(join(dataDir, 'loaded.json'), JSON.stringify({ apiKey: key, id: hex(local.deps.newId(8)), sample: !empty }), {
+    flush: true,
+    mode: 0o600,
+  });
 }
 await local.resume();
 const versions = { node: process.versions.node, redress: '0.1.0' };

@@ -62,14 +62,22 @@ export async function createLocal(options: LocalOptions) {
       // What DynamoDB does by itself: rows whose time is over go.
       { name: 'expire-rows', every: 'PT1H', run: () => deleteExpired(database, Math.floor(clock.now() / 1000)) },
       ...schedules.map((schedule) => {
-      const run = () => call(schedule.function, schedule.input);
-      return 'every' in schedule ? { name: schedule.name, every: schedule.every, run } : { name: schedule.name, daily: schedule.daily, run };
+        const run = () => call(schedule.function, schedule.input);
+        return 'every' in schedule
+          ? { name: schedule.name, every: schedule.every, run }
+          : { name: schedule.name, daily: schedule.daily, run };
       }),
     ],
     onStep: async (step, input) => void (await call('sweep', { step, input })),
     onFailed: (name, error) => log('timer-failed', { name, error: error instanceof Error ? error.name : 'unknown' }),
   });
-  const interpreter = createInterpreter({ database, machines: loadMachines(), invoke: (name, payload) => call(name as FunctionName, payload), clock, newId });
+  const interpreter = createInterpreter({
+    database,
+    machines: loadMachines(),
+    invoke: (name, payload) => call(name as FunctionName, payload),
+    clock,
+    newId,
+  });
   const deps: Deps = {
     stores: makeStores(sqliteTable(database)),
     workflows: interpreter,

@@ -52,7 +52,13 @@ export class StatefulStack extends Stack {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       serverAccessLogsBucket: logs,
-      cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: [this.node.tryGetContext('publicUrl') || 'https://*.execute-api.amazonaws.com'], allowedHeaders: ['content-type', 'if-none-match'] }],
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          allowedOrigins: [this.node.tryGetContext('publicUrl') || 'https://*.execute-api.amazonaws.com'],
+          allowedHeaders: ['content-type', 'if-none-match'],
+        },
+      ],
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
 
@@ -68,14 +74,20 @@ export class StatefulStack extends Stack {
     });
     for (const group of groups) new CfnUserPoolGroup(this, `Group-${group}`, { userPoolId: this.people.userPoolId, groupName: group });
 
-    this.linkSecret = new Secret(this, 'LinkSecret', { ...retained, generateSecretString: { passwordLength: 64, excludePunctuation: true } });
+    this.linkSecret = new Secret(this, 'LinkSecret', {
+      ...retained,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    });
     this.mailDomain = this.node.tryGetContext('mailDomain');
     new EmailIdentity(this, 'MailDomain', { identity: Identity.domain(this.mailDomain) });
 
     acknowledge(logs, { 'AwsSolutions-S1': 'This is the bucket that holds the access logs; logging it into itself would never end.' });
-    acknowledge(this.linkSecret, { 'AwsSolutions-SMG4': 'Changing the secret voids every link that customers hold; it is changed by hand after a leak, see the runbook.' });
+    acknowledge(this.linkSecret, {
+      'AwsSolutions-SMG4': 'Changing the secret voids every link that customers hold; it is changed by hand after a leak, see the runbook.',
+    });
     acknowledge(this.people, {
-      'AwsSolutions-COG3': 'Threat protection needs the Plus plan, a fixed monthly price per person; MFA is required instead, and sign-up is closed.',
+      'AwsSolutions-COG3':
+        'Threat protection needs the Plus plan, a fixed monthly price per person; MFA is required instead, and sign-up is closed.',
       'AwsSolutions-COG8': 'The Plus plan has a fixed monthly price per person; MFA is required instead, and sign-up is closed.',
     });
   }

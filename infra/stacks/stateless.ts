@@ -23,11 +23,21 @@ export class StatelessStack extends Stack {
     const deadLetters = this.deadLetters(alarms);
     const web = new Web(this, 'Web');
     const publicUrl: string = this.node.tryGetContext('publicUrl') || web.url;
-    const machineArns = Object.fromEntries(machines.map(({ name }) => [name, this.formatArn({ service: 'states', resource: `stateMachine:${this.stackName}-${name}` })]));
+    const machineArns = Object.fromEntries(
+      machines.map(({ name }) => [name, this.formatArn({ service: 'states', resource: `stateMachine:${this.stackName}-${name}` })]),
+    );
     const environment = this.environmentOf(stateful, { publicUrl, machineArns, deadLetters });
 
     const lambdas: Record<string, Lambda> = {};
-    for (const spec of functions) lambdas[spec.name] = new AppFunction(this, spec.name, { spec, stateful, machines: machineArns, deadLetters, alarms, environment }).lambda;
+    for (const spec of functions)
+      lambdas[spec.name] = new AppFunction(this, spec.name, {
+        spec,
+        stateful,
+        machines: machineArns,
+        deadLetters,
+        alarms,
+        environment,
+      }).lambda;
     const of = (name: string): Lambda => {
       const lambda = lambdas[name];
       if (!lambda) throw new Error(`the blueprint has no function ${name}`);
@@ -39,10 +49,16 @@ export class StatelessStack extends Stack {
     const mail = new MailDoors(this, 'Mail', { stateful, deadLetters, mailIn: of('mail-in'), mailEvents: of('mail-events') });
     this.signIn(stateful, of('staff-pages'), publicUrl);
     new ScheduleGroup(this, 'Schedules', { scheduleGroupName: this.stackName });
-    const scheduler = new Role(this, 'Scheduler', { roleName: `${this.stackName}-scheduler`, assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    const scheduler = new Role(this, 'Scheduler', {
+      roleName: `${this.stackName}-scheduler`,
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    });
     scheduler.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [of('sweep').functionArn] }));
 
-    acknowledge(this, { 'AwsSolutions-IAM5[Resource::<sweepFunction2A2788F2.Arn>:*]': 'The schedule target of the CDK names the versions of that one function.' });
+    acknowledge(this, {
+      'AwsSolutions-IAM5[Resource::<sweepFunction2A2788F2.Arn>:*]':
+        'The schedule target of the CDK names the versions of that one function.',
+    });
 
     new CfnOutput(this, 'Url', { value: publicUrl });
     new CfnOutput(this, 'ReceiptRules', { value: mail.ruleSet.receiptRuleSetName });
@@ -65,8 +81,16 @@ export class StatelessStack extends Stack {
   }
 
   /** One set of names for all functions; handlers/compose.ts reads them. */
-  private environmentOf(stateful: StatefulStack, { publicUrl, machineArns, deadLetters }: { publicUrl: string; machineArns: Record<string, string>; deadLetters: Queue }) {
-    const sweepArn = this.formatArn({ service: 'lambda', resource: 'function', resourceName: `${this.stackName}-sweep`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  private environmentOf(
+    stateful: StatefulStack,
+    { publicUrl, machineArns, deadLetters }: { publicUrl: string; machineArns: Record<string, string>; deadLetters: Queue },
+  ) {
+    const sweepArn = this.formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: `${this.stackName}-sweep`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     return {
       TABLE: stateful.table.tableName,
       BUCKET: stateful.evidence.bucketName,
@@ -76,7 +100,12 @@ export class StatelessStack extends Stack {
       LINK_SECRET_ARN: stateful.linkSecret.secretArn,
       MACHINE_ARNS: this.toJsonString(machineArns),
       COMPANY: JSON.stringify(this.node.tryGetContext('company')),
-      SCHEDULE: this.toJsonString({ group: this.stackName, targetArn: sweepArn, roleArn: this.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: `${this.stackName}-scheduler` }), deadLetterArn: deadLetters.queueArn }),
+      SCHEDULE: this.toJsonString({
+        group: this.stackName,
+        targetArn: sweepArn,
+        roleArn: this.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: `${this.stackName}-scheduler` }),
+        deadLetterArn: deadLetters.queueArn,
+      }),
       UPLOAD_ORIGIN: `https://${stateful.evidence.bucketRegionalDomainName}`,
     };
   }
@@ -87,10 +116,18 @@ export class StatelessStack extends Stack {
     const client = new UserPoolClient(this, 'Desk', {
       userPool: stateful.people,
       generateSecret: false,
-      oAuth: { flows: { authorizationCodeGrant: true }, scopes: [OAuthScope.OPENID, OAuthScope.EMAIL], callbackUrls: [`${publicUrl}/signed-in`], logoutUrls: [publicUrl] },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+        callbackUrls: [`${publicUrl}/signed-in`],
+        logoutUrls: [publicUrl],
+      },
       preventUserExistenceErrors: true,
     });
-    const domain = new UserPoolDomain(this, 'SignIn', { userPool: stateful.people, cognitoDomain: { domainPrefix: `redress-${this.node.tryGetContext('signInPrefix') ?? 'desk'}` } });
+    const domain = new UserPoolDomain(this, 'SignIn', {
+      userPool: stateful.people,
+      cognitoDomain: { domainPrefix: `redress-${this.node.tryGetContext('signInPrefix') ?? 'desk'}` },
+    });
     const issuer = `https://cognito-idp.${this.region}.${this.urlSuffix}/${stateful.people.userPoolId}`;
     for (const [name, value] of Object.entries({
       ISSUER: issuer,

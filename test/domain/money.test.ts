@@ -1,14 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalOf, minorOf, money, roundRatio } from '#domain/money.ts';
 import { base32, parseReference, referenceOf } from '#domain/ids.ts';
+import { decimalOf, minorOf, money, roundRatio } from '#domain/money.ts';
 
 describe('money', () => {
-  it('goes to minor units and back without loss', () => fc.assert(fc.property(fc.bigInt(-(10n ** 16n), 10n ** 16n), (minor) => minorOf(decimalOf(minor)) === minor)));
-  it.each(['1,50', '1.234', '', '1e3', ' 1', '٣', '1.', '.5', '+1'])('refuses %j', (text) => expect(() => minorOf(text)).toThrow(RangeError));
+  it('goes to minor units and back without loss', () =>
+    fc.assert(fc.property(fc.bigInt(-(10n ** 16n), 10n ** 16n), (minor) => minorOf(decimalOf(minor)) === minor)));
+  it.each(['1,50', '1.234', '', '1e3', ' 1', '٣', '1.', '.5', '+1'])('refuses %j', (text) =>
+    expect(() => minorOf(text)).toThrow(RangeError),
+  );
   it('is written in one way', () => expect(money('5', 'EUR')).toEqual({ amount: '5.00', currency: 'EUR' }));
   it('rounds ties away from zero, or to even', () => {
-    expect([roundRatio(5n, 2n), roundRatio(-5n, 2n), roundRatio(5n, 2n, 'half_even'), roundRatio(7n, 2n, 'half_even')]).toEqual([3n, -3n, 2n, 4n]);
+    expect([roundRatio(5n, 2n), roundRatio(-5n, 2n), roundRatio(5n, 2n, 'half_even'), roundRatio(7n, 2n, 'half_even')]).toEqual([
+      3n,
+      -3n,
+      2n,
+      4n,
+    ]);
   });
 });
 

@@ -28,7 +28,12 @@ describe('the policy', () => {
   // The whole matrix, role x action x ownership, as it was decided: a change here is a decision.
   it('allows exactly this', () => {
     const matrix = Object.fromEntries(
-      Object.keys(policy).map((action) => [action, roles.map((role) => `${role}:${ownerships.filter((ownership) => may([role], action as Action, ownership)).join('+') || '-'}`).join(' ')]),
+      Object.keys(policy).map((action) => [
+        action,
+        roles
+          .map((role) => `${role}:${ownerships.filter((ownership) => may([role], action as Action, ownership)).join('+') || '-'}`)
+          .join(' '),
+      ]),
     );
     expect(matrix).toEqual({
       'claim.read': 'manager:own+department head:own+department legal:own+department+other finance:own+department+other engineer:-',

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { brokenAt } from '#domain/chain.ts';
 import { replay } from '#domain/claims/evolve.ts';
-import { acceptReply, disputeReply, rateClaim } from '#usecases/follow-claim.ts';
 import { approveReply, recallReply, returnReply, submitReply } from '#usecases/decide-reply.ts';
+import { acceptReply, disputeReply, rateClaim } from '#usecases/follow-claim.ts';
 import { renewDraft } from '#usecases/save-draft.ts';
 import { answer, handIn, load, mailsTo, upheld } from '../support/claims.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -19,8 +19,20 @@ const states = (machine: string) => world.interpreter.list({ limit: 100 }).filte
 describe('a claim', () => {
   it('is matched, routed and clocked when it comes in, and acknowledged by one receipt with number, date and person', async () => {
     const claim = await handIn(world);
-    expect(claim).toMatchObject({ account: { id: 'holzbau-prager' }, owner: 'anna', acting: 'anna', stage: 'open', receiptMail: { state: 'sent' } });
-    expect(claim.clocks.map((clock) => [clock.kind, clock.state])).toEqual(expect.arrayContaining([['acknowledge', 'met'], ['own_target', 'running'], ['contract_answer', 'running']]));
+    expect(claim).toMatchObject({
+      account: { id: 'holzbau-prager' },
+      owner: 'anna',
+      acting: 'anna',
+      stage: 'open',
+      receiptMail: { state: 'sent' },
+    });
+    expect(claim.clocks.map((clock) => [clock.kind, clock.state])).toEqual(
+      expect.arrayContaining([
+        ['acknowledge', 'met'],
+        ['own_target', 'running'],
+        ['contract_answer', 'running'],
+      ]),
+    );
     const mails = await mailsTo(world, customer);
     expect(mails).toHaveLength(1);
     expect(mails[0]?.subject).toContain(claim.reference);
@@ -110,7 +122,9 @@ describe('a claim', () => {
     await world.days(40);
     const claim = await load(world, reference);
     for (const clock of claim.clocks.filter((candidate) => candidate.kind !== 'acknowledge')) expect(clock.state).toBe('missed');
-    const escalated = (await world.deps.stores.claims.events(reference)).flatMap((event) => (event.fact.type === 'clock-escalated' ? [`${event.fact.clockId} ${event.fact.rung}`] : []));
+    const escalated = (await world.deps.stores.claims.events(reference)).flatMap((event) =>
+      event.fact.type === 'clock-escalated' ? [`${event.fact.clockId} ${event.fact.rung}`] : [],
+    );
     expect(new Set(escalated).size).toBe(escalated.length);
     expect(escalated.some((entry) => entry.endsWith('legal'))).toBe(true);
     expect((await mailsTo(world, 'lev@polar.example')).length).toBeGreaterThan(0);
@@ -130,7 +144,10 @@ describe('a claim', () => {
   });
 
   it('of an unknown sender has a person all the same, and its clocks run as for a consumer', async () => {
-    const claim = await handIn(world, { contact: { name: 'A', email: 'a@unknown.example', language: 'ru' }, contractNumber: undefined as never });
+    const claim = await handIn(world, {
+      contact: { name: 'A', email: 'a@unknown.example', language: 'ru' },
+      contractNumber: undefined as never,
+    });
     expect(claim).toMatchObject({ owner: 'vera', needsPerson: 'account-unknown', routedBecause: 'no-account' });
     expect(claim.clocks.some((clock) => clock.ruleId.startsWith('ru-consumer'))).toBe(true);
   });

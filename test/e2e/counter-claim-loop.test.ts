@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { importRecords } from '#usecases/import-records.ts';
 import { disputeCounterClaim } from '#usecases/run-counter-claim.ts';
 import { approveCounterClaim, endHold, holdCounterClaim } from '#usecases/work-counter-claim.ts';
-import { importRecords } from '#usecases/import-records.ts';
 import { mailsTo } from '../support/claims.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -12,9 +12,17 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const system = { kind: 'system', step: 'test' } as const;
-const invoice = { contract: 'SM-2025/14', number: 'INV-1', issuedOn: '2026-08-03', dueDate: '2026-09-02', amount: '100000.00', currency: 'RUB' };
+const invoice = {
+  contract: 'SM-2025/14',
+  number: 'INV-1',
+  issuedOn: '2026-08-03',
+  dueDate: '2026-09-02',
+  amount: '100000.00',
+  currency: 'RUB',
+};
 const bill = (...rows: object[]) => importRecords(world.deps, system, 'invoices', rows);
-const pay = (amount: string, date = '2026-11-02') => importRecords(world.deps, system, 'payments', [{ invoice: 'INV-1', date, amount, currency: 'RUB' }]);
+const pay = (amount: string, date = '2026-11-02') =>
+  importRecords(world.deps, system, 'payments', [{ invoice: 'INV-1', date, amount, currency: 'RUB' }]);
 const only = async () => {
   const [found, ...more] = await world.deps.stores.counterClaims.ofAccount('severny-metiz', 10);
   expect(more).toEqual([]);
@@ -54,7 +62,9 @@ describe('a counter-claim', () => {
     await holdCounterClaim(world.deps, world.actor('anna'), id, { reason: 'Renewal talks', days: 3 });
     await world.idle();
     expect((await only()).state).toBe('held');
-    await expect(approveCounterClaim(world.deps, world.actor('lev'), id, (await only()).sheet.fingerprint)).rejects.toMatchObject({ code: 'wrong-state' });
+    await expect(approveCounterClaim(world.deps, world.actor('lev'), id, (await only()).sheet.fingerprint)).rejects.toMatchObject({
+      code: 'wrong-state',
+    });
     await world.days(4);
     expect((await only()).state).toBe('proposed');
     await holdCounterClaim(world.deps, world.actor('anna'), id, { reason: 'Once more', days: 3 });
@@ -89,7 +99,11 @@ describe('a counter-claim', () => {
   });
   it('disputed by the customer stays with legal and never expires by itself', async () => {
     const { id, sheet } = await approved();
-    await disputeCounterClaim(world.deps, { kind: 'customer', counterClaim: id }, { text: 'The goods were late.', lines: [sheet.lines[0]?.invoiceId ?? ''] });
+    await disputeCounterClaim(
+      world.deps,
+      { kind: 'customer', counterClaim: id },
+      { text: 'The goods were late.', lines: [sheet.lines[0]?.invoiceId ?? ''] },
+    );
     await world.days(40);
     expect(await only()).toMatchObject({ state: 'disputed', dispute: { text: 'The goods were late.' } });
   });
@@ -98,15 +112,23 @@ describe('a counter-claim', () => {
     await world.idle();
     const seen = await only();
     await pay('40000.00');
-    await expect(approveCounterClaim(world.deps, world.actor('lev'), seen.id, seen.sheet.fingerprint)).rejects.toMatchObject({ code: 'stale-approval' });
+    await expect(approveCounterClaim(world.deps, world.actor('lev'), seen.id, seen.sheet.fingerprint)).rejects.toMatchObject({
+      code: 'stale-approval',
+    });
     expect((await only()).sheet.principal).toBe('60000.00');
   });
   it('is for legal alone to approve, and for the manager or head to hold', async () => {
     await bill(invoice);
     await world.idle();
     const { id, sheet } = await only();
-    for (const person of ['anna', 'vera', 'olga', 'egor']) await expect(approveCounterClaim(world.deps, world.actor(person), id, sheet.fingerprint)).rejects.toMatchObject({ code: 'not-found' });
-    for (const person of ['boris', 'lev', 'olga']) await expect(holdCounterClaim(world.deps, world.actor(person), id, { reason: 'r', days: 1 })).rejects.toMatchObject({ code: 'not-found' });
+    for (const person of ['anna', 'vera', 'olga', 'egor'])
+      await expect(approveCounterClaim(world.deps, world.actor(person), id, sheet.fingerprint)).rejects.toMatchObject({
+        code: 'not-found',
+      });
+    for (const person of ['boris', 'lev', 'olga'])
+      await expect(holdCounterClaim(world.deps, world.actor(person), id, { reason: 'r', days: 1 })).rejects.toMatchObject({
+        code: 'not-found',
+      });
   });
   it('the daily scan finds what fell overdue meanwhile, and running it again changes nothing', async () => {
     await bill({ ...invoice, dueDate: '2026-11-05' });

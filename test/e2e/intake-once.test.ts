@@ -33,20 +33,44 @@ describe('POST /api/v1/claims', () => {
   });
   it('answers with reference, status link, named person and deadlines', async () => {
     const answer = await json<Told>(post(body));
-    expect(answer).toMatchObject({ reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}$/), responsible: 'Anna Kedrova', receivedAt: '2026-11-02T09:00:00.000Z' });
+    expect(answer).toMatchObject({
+      reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}$/),
+      responsible: 'Anna Kedrova',
+      receivedAt: '2026-11-02T09:00:00.000Z',
+    });
     expect(answer.deadlines.length).toBeGreaterThanOrEqual(3);
-    for (const deadline of answer.deadlines) expect(deadline).toMatchObject({ kind: expect.any(String), rule: expect.any(String), lastDay: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) });
+    for (const deadline of answer.deadlines)
+      expect(deadline).toMatchObject({
+        kind: expect.any(String),
+        rule: expect.any(String),
+        lastDay: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      });
     const page = await world.app.request(new URL(answer.statusUrl).pathname);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain(answer.reference);
   });
   it('names each wrong field, and keeps out who has no key', async () => {
-    const wrong = await post({ contact: { name: '', email: 'nobody' }, subject: '', text: 't', demands: [{ kind: 'refund', amount: '-1', currency: 'XXX' }] });
+    const wrong = await post({
+      contact: { name: '', email: 'nobody' },
+      subject: '',
+      text: 't',
+      demands: [{ kind: 'refund', amount: '-1', currency: 'XXX' }],
+    });
     expect(wrong.status).toBe(400);
     const problem = await json<Problem>(wrong);
-    expect(problem.errors.map((error) => error.path).sort()).toEqual(['contact.email', 'contact.name', 'demands.0.amount', 'demands.0.currency', 'subject']);
+    expect(problem.errors.map((error) => error.path).sort()).toEqual([
+      'contact.email',
+      'contact.name',
+      'demands.0.amount',
+      'demands.0.currency',
+      'subject',
+    ]);
     expect((await post(body, undefined, 'rk_wrongwrongwrongwrongwrong')).status).toBe(401);
-    const garbage = await world.app.request('/api/v1/claims', { method: 'POST', headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }, body: '{' });
+    const garbage = await world.app.request('/api/v1/claims', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: '{',
+    });
     expect(garbage.status).toBe(400);
   });
   it('reads a claim back; an unknown reference is not found', async () => {
@@ -67,7 +91,13 @@ describe('POST /api/v1/claims', () => {
       { contract: 'HP-77', number: 'X-3', issuedOn: '2026-10-01', amount: '5.00', currency: 'GBP' },
     ];
     const send = async () =>
-      json<{ rows: Problem[] }>(await world.app.request('/api/v1/invoices', { method: 'POST', headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }, body: JSON.stringify(rows) }));
+      json<{ rows: Problem[] }>(
+        await world.app.request('/api/v1/invoices', {
+          method: 'POST',
+          headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+          body: JSON.stringify(rows),
+        }),
+      );
     const first = await send();
     expect(first).toMatchObject({ accepted: 1, errors: 2 });
     expect(first.rows[1]?.errors.map((error) => error.path)).toEqual(['issuedOn', 'amount']);
@@ -77,6 +107,8 @@ describe('POST /api/v1/claims', () => {
   it('describes itself as OpenAPI 3.1 with every route', async () => {
     const document = await json<{ openapi: string; paths: object }>(world.app.request('/api/v1/openapi.json'));
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/api/v1/claims', '/api/v1/claims/{reference}', '/api/v1/payments', '/api/v1/counter-claims/{id}']));
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/api/v1/claims', '/api/v1/claims/{reference}', '/api/v1/payments', '/api/v1/counter-claims/{id}']),
+    );
   });
 });

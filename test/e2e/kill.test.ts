@@ -19,7 +19,9 @@ const answerSchema = z.object({
 /** Runs the lifecycle in a process of its own; what it printed, or how it died. */
 function live(directory: string, killAt: number): Promise<{ signal: string | null; code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
-    const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, directory, String(killAt)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, directory, String(killAt)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let out = '';
     let err = '';
     process_.stdout.on('data', (part) => (out += part));
@@ -30,7 +32,9 @@ function live(directory: string, killAt: number): Promise<{ signal: string | nul
 }
 
 describe('kill -9', () => {
-  it('at every durable write from intake to sent reply: after the restart the loop finishes with one claim, one receipt, one reply', { timeout: 280_000 }, async () => {
+  it('at every durable write from intake to sent reply: after the restart the loop finishes with one claim, one receipt, one reply', {
+    timeout: 280_000,
+  }, async () => {
     const whole = mkdtempSync(join(tmpdir(), 'redress-kill-'));
     const first = await live(whole, 0);
     rmSync(whole, { recursive: true, force: true });

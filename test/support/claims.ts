@@ -28,10 +28,19 @@ export async function load(world: World, reference: string): Promise<Claim> {
 }
 
 export const upheld = (claim: Claim): Record<string, DemandAnswer> =>
-  Object.fromEntries(claim.demands.map((demand) => [demand.id, { outcome: 'upheld', granted: demand.asked, reason: 'The inspection confirmed it.', source: 'contract HP-77, clause 12' }]));
+  Object.fromEntries(
+    claim.demands.map((demand) => [
+      demand.id,
+      { outcome: 'upheld', granted: demand.asked, reason: 'The inspection confirmed it.', source: 'contract HP-77, clause 12' },
+    ]),
+  );
 
 /** Drafts, submits and approves a reply, and lets the letter go. */
-export async function answer(world: World, reference: string, by: { author: string; approver: string } = { author: 'anna', approver: 'vera' }): Promise<Claim> {
+export async function answer(
+  world: World,
+  reference: string,
+  by: { author: string; approver: string } = { author: 'anna', approver: 'vera' },
+): Promise<Claim> {
   const claim = await load(world, reference);
   await renewDraft(world.deps, world.actor(by.author), reference, upheld(claim));
   const submitted = await submitReply(world.deps, world.actor(by.author), reference);
@@ -41,4 +50,5 @@ export async function answer(world: World, reference: string, by: { author: stri
   return load(world, reference);
 }
 
-export const mailsTo = async (world: World, to: string) => (await world.mailbox.list(10_000)).filter((mail) => JSON.stringify(mail.to).includes(to));
+export const mailsTo = async (world: World, to: string) =>
+  (await world.mailbox.list(10_000)).filter((mail) => JSON.stringify(mail.to).includes(to));

@@ -34,7 +34,8 @@ if ((await deps.stores.company.everyone()).people.length === 0) {
   await importRecords(deps, { kind: 'system', step: 'test' }, 'contracts', contracts('2026-11-02'));
 }
 counting = true;
-const person = (id: string) => ({ kind: 'person', id: id as PersonId, roles: people.find((candidate) => candidate.id === id)?.roles ?? [] }) as const;
+const person = (id: string) =>
+  ({ kind: 'person', id: id as PersonId, roles: people.find((candidate) => candidate.id === id)?.roles ?? [] }) as const;
 const settled = async (): Promise<void> => {
   // The sweep takes up what the crash kept from being told; it looks at what is older than half a minute.
   await local.idle();
@@ -51,7 +52,11 @@ const submission = submissionSchema.parse({
   text: 'Forty connectors are cracked.',
   demands: [{ kind: 'refund', amount: '620.00', currency: 'EUR' }],
 });
-const { claim: received } = await submitClaim(deps, { kind: 'customer' }, { channel: 'form', submission, evidence: [], idempotency: { scope: 'form', key: 'lifecycle' } });
+const { claim: received } = await submitClaim(
+  deps,
+  { kind: 'customer' },
+  { channel: 'form', submission, evidence: [], idempotency: { scope: 'form', key: 'lifecycle' } },
+);
 const { reference } = received;
 await settled();
 const load = async () => {

@@ -8,8 +8,8 @@ import { localApp } from '#infra/local/host.ts';
 import { accounts, contracts } from '#infra/local/sample/books.ts';
 import { claimsAddress, company, people } from '#infra/local/sample/people.ts';
 import { createLocal, type Local, type LocalOptions } from '#infra/local/wiring.ts';
-import { openSession } from '#usecases/sign-in.ts';
 import { importRecords } from '#usecases/import-records.ts';
+import { openSession } from '#usecases/sign-in.ts';
 
 export const apiKey = 'rk_0123456789abcdefghijklmnopqrstuv';
 export const monday = Date.parse('2026-11-02T09:00:00Z'); // 12:00 in Moscow, a working day between no holidays
@@ -27,7 +27,9 @@ export type World = Local & {
 };
 
 /** The whole application of one machine in a folder of its own, with the sample people and books, on a clock that stands still. */
-export async function makeWorld(options: { books?: boolean; start?: number; directory?: string; afterCommit?: LocalOptions['afterCommit'] } = {}): Promise<World> {
+export async function makeWorld(
+  options: { books?: boolean; start?: number; directory?: string; afterCommit?: LocalOptions['afterCommit'] } = {},
+): Promise<World> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'redress-test-'));
   const local = await createLocal({
     dataDir: directory,

@@ -7,7 +7,15 @@ import { lintMachine } from '#workflows/asl-lint.ts';
 import { payloadKeys } from '#workflows/payloads.ts';
 import { createWorld, named } from './conformance/world.ts';
 
-type State = { Type: string; Next?: string; Default?: string; Choices?: { Next: string }[]; Catch?: { Next: string }[]; ItemProcessor?: { States: Record<string, State> }; StartAt?: string };
+type State = {
+  Type: string;
+  Next?: string;
+  Default?: string;
+  Choices?: { Next: string }[];
+  Catch?: { Next: string }[];
+  ItemProcessor?: { States: Record<string, State> };
+  StartAt?: string;
+};
 type Definition = { StartAt: string; States: Record<string, State> };
 const loaded = loadMachines() as Record<string, { definition: Definition }>;
 const definitionOf = (name: string): Definition => {
@@ -18,11 +26,28 @@ const definitionOf = (name: string): Definition => {
 
 /** What a function says to a step: a word, a word per call, an error, "wait" (keeps a token), or silence for ever. */
 type Say = string | { outcome: string; until?: string; accounts?: string[] } | Error | 'silent';
-type Scenario = { title: string; say: Record<string, Say | Say[]>; seconds: number; tokens?: { step: string; outcome: string | string[] }[] };
+type Scenario = {
+  title: string;
+  say: Record<string, Say | Say[]>;
+  seconds: number;
+  tokens?: { step: string; outcome: string | string[] }[];
+};
 
 const day = 86_400;
 const fault = named('Error', 'out of order');
-const claimDefaults = { 'send-receipt': 'sent', 'await-reply': 'wait', 'await-approval': 'wait', 'await-delivery': 'wait', 'await-customer': 'wait', 'send-reply': 'sent', 'close-silent': 'closed', 'remind-of-reply': 'told', 'remind-of-delivery': 'told', 'escalate-approval': 'told', 'raise-to-person': 'raised' };
+const claimDefaults = {
+  'send-receipt': 'sent',
+  'await-reply': 'wait',
+  'await-approval': 'wait',
+  'await-delivery': 'wait',
+  'await-customer': 'wait',
+  'send-reply': 'sent',
+  'close-silent': 'closed',
+  'remind-of-reply': 'told',
+  'remind-of-delivery': 'told',
+  'escalate-approval': 'told',
+  'raise-to-person': 'raised',
+};
 const told = (...pairs: [string, ...string[]][]) => pairs.map(([step, ...outcome]) => ({ step, outcome }));
 const happy = told(['await-reply', 'submitted'], ['await-approval', 'approved'], ['await-customer', 'accepted']);
 
@@ -30,42 +55,140 @@ const scenarios: Record<string, Scenario[]> = {
   claim: [
     { title: 'the straight way', say: {}, seconds: 0, tokens: happy },
     { title: 'closed before anybody wrote', say: {}, seconds: 0, tokens: told(['await-reply', 'closed']) },
-    { title: 'two approvers', say: {}, seconds: 0, tokens: told(['await-reply', 'submitted'], ['await-approval', 'next', 'approved'], ['await-customer', 'accepted']) },
-    { title: 'returned, then approved', say: {}, seconds: 0, tokens: told(['await-reply', 'submitted', 'submitted'], ['await-approval', 'returned', 'approved'], ['await-customer', 'accepted']) },
+    {
+      title: 'two approvers',
+      say: {},
+      seconds: 0,
+      tokens: told(['await-reply', 'submitted'], ['await-approval', 'next', 'approved'], ['await-customer', 'accepted']),
+    },
+    {
+      title: 'returned, then approved',
+      say: {},
+      seconds: 0,
+      tokens: told(['await-reply', 'submitted', 'submitted'], ['await-approval', 'returned', 'approved'], ['await-customer', 'accepted']),
+    },
     { title: 'closed in approval', say: {}, seconds: 0, tokens: told(['await-reply', 'submitted'], ['await-approval', 'closed']) },
     { title: 'nobody writes, nobody approves in time', say: {}, seconds: 20 * day, tokens: [] },
     { title: 'submitted, never approved', say: {}, seconds: 9 * day, tokens: told(['await-reply', 'submitted']) },
-    { title: 'unknown delivery, found out later', say: { 'send-reply': 'unknown' }, seconds: 5 * day, tokens: told(['await-reply', 'submitted'], ['await-approval', 'approved']) },
-    { title: 'unknown delivery, told at once', say: { 'send-reply': 'unknown' }, seconds: 0, tokens: told(['await-reply', 'submitted'], ['await-approval', 'approved'], ['await-delivery', 'sent'], ['await-customer', 'accepted']) },
-    { title: 'not approved any more when it should leave', say: { 'send-reply': ['not-approved', 'sent'] }, seconds: 0, tokens: told(['await-reply', 'submitted', 'submitted'], ['await-approval', 'approved', 'approved'], ['await-customer', 'accepted']) },
-    { title: 'disputed', say: {}, seconds: 0, tokens: told(['await-reply', 'submitted', 'submitted'], ['await-approval', 'approved', 'approved'], ['await-customer', 'disputed', 'accepted']) },
+    {
+      title: 'unknown delivery, found out later',
+      say: { 'send-reply': 'unknown' },
+      seconds: 5 * day,
+      tokens: told(['await-reply', 'submitted'], ['await-approval', 'approved']),
+    },
+    {
+      title: 'unknown delivery, told at once',
+      say: { 'send-reply': 'unknown' },
+      seconds: 0,
+      tokens: told(
+        ['await-reply', 'submitted'],
+        ['await-approval', 'approved'],
+        ['await-delivery', 'sent'],
+        ['await-customer', 'accepted'],
+      ),
+    },
+    {
+      title: 'not approved any more when it should leave',
+      say: { 'send-reply': ['not-approved', 'sent'] },
+      seconds: 0,
+      tokens: told(['await-reply', 'submitted', 'submitted'], ['await-approval', 'approved', 'approved'], ['await-customer', 'accepted']),
+    },
+    {
+      title: 'disputed',
+      say: {},
+      seconds: 0,
+      tokens: told(
+        ['await-reply', 'submitted', 'submitted'],
+        ['await-approval', 'approved', 'approved'],
+        ['await-customer', 'disputed', 'accepted'],
+      ),
+    },
     { title: 'silence closes', say: {}, seconds: 31 * day, tokens: told(['await-reply', 'submitted'], ['await-approval', 'approved']) },
-    { title: 'silence, but disputed at the last moment', say: { 'close-silent': 'disputed' }, seconds: 31 * day, tokens: told(['await-reply', 'submitted'], ['await-approval', 'approved']) },
-    ...['send-receipt', 'await-reply', 'await-approval', 'send-reply', 'await-customer'].map((step) => ({ title: `${step} fails for good`, say: { [step]: fault }, seconds: 3600, tokens: happy })),
+    {
+      title: 'silence, but disputed at the last moment',
+      say: { 'close-silent': 'disputed' },
+      seconds: 31 * day,
+      tokens: told(['await-reply', 'submitted'], ['await-approval', 'approved']),
+    },
+    ...['send-receipt', 'await-reply', 'await-approval', 'send-reply', 'await-customer'].map((step) => ({
+      title: `${step} fails for good`,
+      say: { [step]: fault },
+      seconds: 3600,
+      tokens: happy,
+    })),
     { title: 'await-delivery fails', say: { 'send-reply': 'unknown', 'await-delivery': fault }, seconds: 3600, tokens: happy },
     { title: 'remind-of-delivery fails', say: { 'send-reply': 'unknown', 'remind-of-delivery': fault }, seconds: 4 * day, tokens: happy },
     { title: 'remind-of-reply fails', say: { 'remind-of-reply': fault }, seconds: 7 * day, tokens: [] },
     { title: 'escalate-approval fails', say: { 'escalate-approval': fault }, seconds: 4 * day, tokens: told(['await-reply', 'submitted']) },
-    { title: 'close-silent fails', say: { 'close-silent': fault }, seconds: 32 * day, tokens: told(['await-reply', 'submitted'], ['await-approval', 'approved']) },
+    {
+      title: 'close-silent fails',
+      say: { 'close-silent': fault },
+      seconds: 32 * day,
+      tokens: told(['await-reply', 'submitted'], ['await-approval', 'approved']),
+    },
     { title: 'even raising fails', say: { 'send-receipt': fault, 'raise-to-person': fault }, seconds: 3600 },
   ],
   deadlines: [
-    { title: 'waits, looks, is done', say: { 'advance-deadlines': [{ outcome: 'wait', until: '2026-03-03T09:00:00.000Z' }, { outcome: 'done', until: '2026-03-03T09:00:00.000Z' }] }, seconds: 2 * day },
+    {
+      title: 'waits, looks, is done',
+      say: {
+        'advance-deadlines': [
+          { outcome: 'wait', until: '2026-03-03T09:00:00.000Z' },
+          { outcome: 'done', until: '2026-03-03T09:00:00.000Z' },
+        ],
+      },
+      seconds: 2 * day,
+    },
     { title: 'fails for good', say: { 'advance-deadlines': fault }, seconds: 3600 },
     { title: 'even raising fails', say: { 'advance-deadlines': fault, 'raise-to-person': fault }, seconds: 3600 },
   ],
   'counter-claim': [
-    { title: 'approved, sent, expired', say: { 'check-term': [{ outcome: 'wait', until: '2026-03-20T00:00:00.000Z' }, { outcome: 'done', until: '2026-03-20T00:00:00.000Z' }] }, seconds: 30 * day, tokens: told(['await-decision', 'approved']) },
+    {
+      title: 'approved, sent, expired',
+      say: {
+        'check-term': [
+          { outcome: 'wait', until: '2026-03-20T00:00:00.000Z' },
+          { outcome: 'done', until: '2026-03-20T00:00:00.000Z' },
+        ],
+      },
+      seconds: 30 * day,
+      tokens: told(['await-decision', 'approved']),
+    },
     { title: 'held, then approved', say: {}, seconds: 0, tokens: told(['await-decision', 'held', 'approved']) },
     { title: 'paid before anybody decided', say: {}, seconds: 0, tokens: told(['await-decision', 'paid']) },
     { title: 'nobody decides', say: {}, seconds: 15 * day },
     { title: 'unknown delivery', say: { 'send-counter-claim': 'unknown' }, seconds: 3 * day, tokens: told(['await-decision', 'approved']) },
-    { title: 'unknown delivery, told', say: { 'send-counter-claim': 'unknown' }, seconds: 0, tokens: told(['await-decision', 'approved'], ['await-delivery', 'sent']) },
-    { title: 'not approved any more', say: { 'send-counter-claim': 'not-approved' }, seconds: 0, tokens: told(['await-decision', 'approved']) },
-    ...['announce-proposal', 'await-decision', 'send-counter-claim', 'check-term'].map((step) => ({ title: `${step} fails`, say: { [step]: fault }, seconds: 3600, tokens: told(['await-decision', 'approved']) })),
+    {
+      title: 'unknown delivery, told',
+      say: { 'send-counter-claim': 'unknown' },
+      seconds: 0,
+      tokens: told(['await-decision', 'approved'], ['await-delivery', 'sent']),
+    },
+    {
+      title: 'not approved any more',
+      say: { 'send-counter-claim': 'not-approved' },
+      seconds: 0,
+      tokens: told(['await-decision', 'approved']),
+    },
+    ...['announce-proposal', 'await-decision', 'send-counter-claim', 'check-term'].map((step) => ({
+      title: `${step} fails`,
+      say: { [step]: fault },
+      seconds: 3600,
+      tokens: told(['await-decision', 'approved']),
+    })),
     { title: 'remind-of-decision fails', say: { 'remind-of-decision': fault }, seconds: 9 * day },
-    { title: 'await-delivery fails', say: { 'send-counter-claim': 'unknown', 'await-delivery': fault }, seconds: 3600, tokens: told(['await-decision', 'approved']) },
-    { title: 'remind-of-delivery fails', say: { 'send-counter-claim': 'unknown', 'remind-of-delivery': fault }, seconds: 4 * day, tokens: told(['await-decision', 'approved']) },
+    {
+      title: 'await-delivery fails',
+      say: { 'send-counter-claim': 'unknown', 'await-delivery': fault },
+      seconds: 3600,
+      tokens: told(['await-decision', 'approved']),
+    },
+    {
+      title: 'remind-of-delivery fails',
+      say: { 'send-counter-claim': 'unknown', 'remind-of-delivery': fault },
+      seconds: 4 * day,
+      tokens: told(['await-decision', 'approved']),
+    },
     { title: 'even raising fails', say: { 'announce-proposal': fault, 'raise-to-person': fault }, seconds: 3600 },
   ],
   'breach-scan': [
@@ -80,14 +203,30 @@ const scenarios: Record<string, Scenario[]> = {
 const defaults: Record<string, Record<string, Say>> = {
   claim: claimDefaults,
   deadlines: { 'raise-to-person': 'raised' },
-  'counter-claim': { 'announce-proposal': 'told', 'await-decision': 'wait', 'await-delivery': 'wait', 'remind-of-decision': 'told', 'remind-of-delivery': 'told', 'send-counter-claim': 'sent', 'check-term': { outcome: 'done', until: '2026-03-02T09:00:00.000Z' }, 'raise-to-person': 'raised' },
+  'counter-claim': {
+    'announce-proposal': 'told',
+    'await-decision': 'wait',
+    'await-delivery': 'wait',
+    'remind-of-decision': 'told',
+    'remind-of-delivery': 'told',
+    'send-counter-claim': 'sent',
+    'check-term': { outcome: 'done', until: '2026-03-02T09:00:00.000Z' },
+    'raise-to-person': 'raised',
+  },
   'breach-scan': { 'list-accounts': { outcome: 'done', accounts: ['a'] }, 'scan-account': 'done', 'raise-to-person': 'raised' },
 };
-const inputs: Record<string, Record<string, unknown>> = { claim: { reference: 'R' }, deadlines: { reference: 'R' }, 'counter-claim': { counterClaim: 'CC' }, 'breach-scan': { day: '2026-03-02' } };
+const inputs: Record<string, Record<string, unknown>> = {
+  claim: { reference: 'R' },
+  deadlines: { reference: 'R' },
+  'counter-claim': { counterClaim: 'CC' },
+  'breach-scan': { day: '2026-03-02' },
+};
 
 /** Runs one scenario in virtual time; the edges "State -> State" that it went along. */
 async function edgesOf(machine: string, { say, seconds, tokens = [] }: Scenario): Promise<Set<string>> {
-  const scripts = new Map(Object.entries({ ...defaults[machine], ...say }).map(([step, said]) => [step, Array.isArray(said) ? [...said] : [said]]));
+  const scripts = new Map(
+    Object.entries({ ...defaults[machine], ...say }).map(([step, said]) => [step, Array.isArray(said) ? [...said] : [said]]),
+  );
   const words = new Map(tokens.map(({ step, outcome }) => [step, [outcome].flat()]));
   const next = (step: string): Say => {
     const script = scripts.get(step) ?? [];
@@ -97,7 +236,13 @@ async function edgesOf(machine: string, { say, seconds, tokens = [] }: Scenario)
     machines: { m: definitionOf(machine) },
     jitter: () => 0.5,
     functions: {
-      [machines.find((candidate) => candidate.name === machine)?.steps ?? '']: async ({ step, token }: { step: string; token?: string }) => {
+      [machines.find((candidate) => candidate.name === machine)?.steps ?? '']: async ({
+        step,
+        token,
+      }: {
+        step: string;
+        token?: string;
+      }) => {
         const said = next(step);
         if (said instanceof Error) throw said;
         const word = token ? words.get(step)?.shift() : undefined;
@@ -117,8 +262,16 @@ async function edgesOf(machine: string, { say, seconds, tokens = [] }: Scenario)
 function drawnEdges(definition: Definition): string[] {
   const within = (states: Record<string, State>): string[] =>
     Object.entries(states).flatMap(([name, state]) => {
-      const targets = [state.Next, state.Default, ...(state.Choices ?? []).map((choice) => choice.Next), ...(state.Catch ?? []).map((catcher) => catcher.Next)];
-      return [...targets.flatMap((target) => (target ? [`${name} -> ${target}`] : [])), ...(state.ItemProcessor ? within(state.ItemProcessor.States) : [])];
+      const targets = [
+        state.Next,
+        state.Default,
+        ...(state.Choices ?? []).map((choice) => choice.Next),
+        ...(state.Catch ?? []).map((catcher) => catcher.Next),
+      ];
+      return [
+        ...targets.flatMap((target) => (target ? [`${name} -> ${target}`] : [])),
+        ...(state.ItemProcessor ? within(state.ItemProcessor.States) : []),
+      ];
     });
   return [...new Set(within(definition.States))];
 }

@@ -1,7 +1,16 @@
 import type { ContractTerms } from '#domain/contracts/facts.ts';
 import { addWorkingDays, nextWorkingDay } from '#domain/deadlines/calendar.ts';
 import { calendarById, calendarFor } from '#domain/deadlines/calendars/calendars.ts';
-import { cancelClock, type Clock, isOpen, leadingClock, meetClock, missClock, recountClock, startClocks } from '#domain/deadlines/clocks.ts';
+import {
+  type Clock,
+  cancelClock,
+  isOpen,
+  leadingClock,
+  meetClock,
+  missClock,
+  recountClock,
+  startClocks,
+} from '#domain/deadlines/clocks.ts';
 import { contractRule, russianCivil } from '#domain/deadlines/rule.ts';
 import { rulesFor } from '#domain/deadlines/rulebook.ts';
 import { stageOf } from '#domain/deadlines/stage.ts';
@@ -23,9 +32,13 @@ export type ClocksInput = {
 /** Every clock that runs on our answer: all rules that apply, and the contract's own term. An unknown sender counts as a consumer, whose terms are the shorter. */
 export function clocksFor({ receivedAt, kind, demands, account, zone, country, terms, evidence }: ClocksInput): Clock[] {
   const receivedDay = dayInZone(receivedAt, zone);
-  const rules = rulesFor({ country, party: account?.party ?? 'consumer', kind, demands: demands.map((demand) => demand.kind), receivedDay }).filter(
-    (rule) => rule.kind !== 'customer_answer' && rule.kind !== 'limitation',
-  );
+  const rules = rulesFor({
+    country,
+    party: account?.party ?? 'consumer',
+    kind,
+    demands: demands.map((demand) => demand.kind),
+    receivedDay,
+  }).filter((rule) => rule.kind !== 'customer_answer' && rule.kind !== 'limitation');
   if (terms?.answerDays) {
     const clause = terms.clauses?.answer ?? `${terms.answerDays} ${terms.answerUnit === 'working_days' ? 'working days' : 'calendar days'}`;
     const counting = terms.governingLaw === 'RU' ? { counting: russianCivil } : {};
@@ -40,7 +53,8 @@ const meet = (clocks: readonly Clock[], kinds: readonly Clock['kind'][], at: Ins
 };
 
 /** The receipt was sent: acknowledged, not answered. Undefined when no clock waited for it. */
-export const stopAcknowledged = (clocks: readonly Clock[], at: Instant): Clock[] | undefined => meet(clocks, ['acknowledge'], at, 'receipt');
+export const stopAcknowledged = (clocks: readonly Clock[], at: Instant): Clock[] | undefined =>
+  meet(clocks, ['acknowledge'], at, 'receipt');
 /** The reply was sent: every clock on our answer is met, or met late. */
 export const stopAnswered = (clocks: readonly Clock[], at: Instant): Clock[] | undefined =>
   meet(clocks, ['acknowledge', 'statutory_answer', 'contract_answer', 'own_target'], at, 'reply');
@@ -51,12 +65,18 @@ const answered = 'answered';
  * The customer disputes the reply: the clocks of the answer go on where they stood (feature 19). The time from our reply to the dispute does not count;
  * nothing begins anew. One that was answered late stays missed and open.
  */
-export function clocksAfterDispute(claim: Claim, { now, zone, country, terms }: { now: Instant; zone: string; country: string; terms?: ContractTerms | undefined }): Clock[] {
+export function clocksAfterDispute(
+  claim: Claim,
+  { now, zone, country, terms }: { now: Instant; zone: string; country: string; terms?: ContractTerms | undefined },
+): Clock[] {
   const reopened = claim.clocks.map((clock): Clock => {
     if (clock.kind === 'acknowledge' || !clock.metAt || clock.state === 'cancelled') return clock;
     if (clock.state === 'missed') return { ...clock, metAt: undefined };
     const pauses = [...clock.pauses, { from: clock.metAt, to: now, reason: answered, evidence: clock.evidence ?? answered }];
-    return recountClock({ ...clock, state: 'running', metAt: undefined, evidence: undefined, pauses }, calendarById(clock.calendarId, clock.zone));
+    return recountClock(
+      { ...clock, state: 'running', metAt: undefined, evidence: undefined, pauses },
+      calendarById(clock.calendarId, clock.zone),
+    );
   });
   if (reopened.some((clock) => isOpen(clock))) return reopened;
   // Nothing of the old clocks is left, for instance because they were cancelled: the dispute gets clocks of its own.
@@ -81,7 +101,8 @@ export type Level = 'warn-50' | 'warn-75' | 'warn-90' | 'last-working-day' | 'ma
 export type DueStep = { clock: Clock; level: Level; missed: (clocks: readonly Clock[], now: Instant) => Clock[] };
 
 const key = (clock: Clock, level: Level): string => `${clock.id}:${level}`;
-const markMissed = (id: string) => (clocks: readonly Clock[], now: Instant) => clocks.map((clock) => (clock.id === id ? missClock(clock, now) : clock));
+const markMissed = (id: string) => (clocks: readonly Clock[], now: Instant) =>
+  clocks.map((clock) => (clock.id === id ? missClock(clock, now) : clock));
 
 /** The head hears of a miss in the morning of the next working day, legal a working day later; our own target never climbs to legal. */
 function rungs(clock: Clock): { level: Level; at: Instant }[] {
@@ -93,7 +114,8 @@ function rungs(clock: Clock): { level: Level; at: Instant }[] {
 }
 
 /** Warnings go by the clock that leads, so that one claim does not warn five times; a miss is told of every clock. */
-const warns = (clocks: readonly Clock[], clock: Clock): boolean => leadingClock(clocks.filter((candidate) => candidate.state === 'running'))?.id === clock.id;
+const warns = (clocks: readonly Clock[], clock: Clock): boolean =>
+  leadingClock(clocks.filter((candidate) => candidate.state === 'running'))?.id === clock.id;
 
 /** What is due at `now` and not yet told, each level of each clock once. Of several warnings that are due at once only the latest is told. */
 export function dueSteps(clocks: readonly Clock[], told: readonly string[], now: Instant): DueStep[] {
@@ -130,6 +152,8 @@ export function nextWake(clocks: readonly Clock[], told: readonly string[], now:
 
 /** Entries of `told` that still speak of these clocks: one whose date moved is told anew. */
 export function stillTold(before: readonly Clock[], after: readonly Clock[], told: readonly string[]): string[] {
-  const moved = new Set(after.filter((clock) => before.some((old) => old.id === clock.id && old.dueAt !== clock.dueAt)).map((clock) => clock.id));
+  const moved = new Set(
+    after.filter((clock) => before.some((old) => old.id === clock.id && old.dueAt !== clock.dueAt)).map((clock) => clock.id),
+  );
   return told.filter((entry) => !moved.has(entry.slice(0, entry.lastIndexOf(':'))));
 }

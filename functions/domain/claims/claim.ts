@@ -15,7 +15,16 @@ export type DemandAnswer = { outcome: Outcome; granted?: Money | undefined; reas
 /** One thing the customer asks for. `id` is "d1", "d2" … within the claim. */
 export type Demand = { id: string; kind: DemandKind; asked?: Money | undefined; text: string; answer?: DemandAnswer | undefined };
 
-export type Evidence = { id: string; name: string; type: string; size: number; sha256: string; key: string; at: string; from: 'customer' | 'company' };
+export type Evidence = {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  key: string;
+  at: string;
+  from: 'customer' | 'company';
+};
 export type Contact = { name: string; email: string; taxNumber?: string | undefined };
 export type Account = { id: AccountId; name: string; country: string; party: 'consumer' | 'business' };
 
@@ -40,7 +49,14 @@ export type ReplyState = {
 };
 export type ApprovalStep = { eligible: readonly PersonId[] };
 
-export type SentReply = { version: number; hash: string; outgoingNumber: string; mailId: MailId; at: string; delivery: 'sending' | 'sent' | 'unknown' | 'bounced' };
+export type SentReply = {
+  version: number;
+  hash: string;
+  outgoingNumber: string;
+  mailId: MailId;
+  at: string;
+  delivery: 'sending' | 'sent' | 'unknown' | 'bounced';
+};
 
 export type Claim = {
   reference: Reference;

@@ -19,7 +19,14 @@ export type ClaimCommand =
   | { do: 'escalate-approval'; to: PersonId }
   | { do: 'begin-sending'; mailId: MailId }
   | { do: 'record-delivery'; mailId: MailId; outcome: 'sent' | 'unknown' | 'bounced'; because?: string | undefined }
-  | { do: 'add-message'; messageId: string; hash: string; from: 'customer' | 'company'; channel: 'form' | 'mail' | 'api' | 'page'; evidence: readonly Evidence[] }
+  | {
+      do: 'add-message';
+      messageId: string;
+      hash: string;
+      from: 'customer' | 'company';
+      channel: 'form' | 'mail' | 'api' | 'page';
+      evidence: readonly Evidence[];
+    }
   | { do: 'accept-reply' }
   | { do: 'dispute-reply'; demands: readonly string[]; messageHash: string }
   | { do: 'close'; how: 'silence' | 'withdrawn' }
@@ -135,7 +142,9 @@ function submitReply(claim: Claim, command: { hash: string; outgoingNumber: stri
   }
   const amounts = grantedAmounts(claim.demands);
   const steps = approvalSteps(authority, { author: command.by, owner: claim.owner, acting: claim.acting, amounts });
-  return [{ type: 'reply-submitted', replyVersion: reply.version, hash: command.hash, amounts, steps, outgoingNumber: command.outgoingNumber }];
+  return [
+    { type: 'reply-submitted', replyVersion: reply.version, hash: command.hash, amounts, steps, outgoingNumber: command.outgoingNumber },
+  ];
 }
 
 /** What the reply promises, summed by currency. */
@@ -189,7 +198,10 @@ function beginSending(claim: Claim, mailId: MailId): ClaimFact[] {
   return [{ type: 'reply-sending', replyVersion: version, mailId, outgoingNumber, hash }];
 }
 
-function recordDelivery(claim: Claim, command: { mailId: MailId; outcome: 'sent' | 'unknown' | 'bounced'; because?: string | undefined }): ClaimFact[] {
+function recordDelivery(
+  claim: Claim,
+  command: { mailId: MailId; outcome: 'sent' | 'unknown' | 'bounced'; because?: string | undefined },
+): ClaimFact[] {
   const sent = claim.sent.find((candidate) => candidate.mailId === command.mailId);
   if (!sent) throw new Refusal('not-found');
   // Delivery events come more than once and in any order: a bounce is final, "sent" never turns back into "unknown".

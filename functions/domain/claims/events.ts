@@ -1,5 +1,5 @@
-import type { Clock } from '#domain/deadlines/clocks.ts';
 import type { Event } from '#domain/chain.ts';
+import type { Clock } from '#domain/deadlines/clocks.ts';
 import type { AccountId, ContractId, MailId, PersonId } from '#domain/ids.ts';
 import type { Money } from '#domain/money.ts';
 import type { Account, ApprovalStep, Channel, ClaimKind, Contact, Demand, DemandAnswer, Evidence, Language } from './claim.ts';
@@ -32,7 +32,14 @@ export type ClaimFact =
   | { type: 'receipt-withheld'; because: string }
   | { type: 'demands-changed'; demands: readonly Demand[]; because: string }
   | { type: 'draft-saved'; replyVersion: number; answers: Record<string, DemandAnswer | null>; textHash: string }
-  | { type: 'reply-submitted'; replyVersion: number; hash: string; amounts: readonly Money[]; steps: readonly ApprovalStep[]; outgoingNumber: string }
+  | {
+      type: 'reply-submitted';
+      replyVersion: number;
+      hash: string;
+      amounts: readonly Money[];
+      steps: readonly ApprovalStep[];
+      outgoingNumber: string;
+    }
   | { type: 'reply-approved'; replyVersion: number; hash: string; final: boolean }
   | { type: 'reply-returned'; replyVersion: number; comment: string }
   | { type: 'reply-recalled'; replyVersion: number }

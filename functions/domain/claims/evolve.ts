@@ -116,7 +116,13 @@ function apply(claim: Claim, { fact, at, actor, onBehalfOf }: ClaimEvent): Claim
       return {
         ...claim,
         stage: 'open',
-        reply: reply && { ...reply, hash: undefined, approvals: [], steps: [], returned: { by: actor.slice(7) as PersonId, comment: fact.comment, at } },
+        reply: reply && {
+          ...reply,
+          hash: undefined,
+          approvals: [],
+          steps: [],
+          returned: { by: actor.slice(7) as PersonId, comment: fact.comment, at },
+        },
       };
     case 'reply-recalled':
       return { ...claim, stage: 'open', reply: reply && { ...reply, hash: undefined, approvals: [], steps: [] } };
@@ -137,11 +143,23 @@ function apply(claim: Claim, { fact, at, actor, onBehalfOf }: ClaimEvent): Claim
         stage: 'sending',
         sent: [
           ...claim.sent,
-          { version: fact.replyVersion, hash: fact.hash, outgoingNumber: fact.outgoingNumber, mailId: fact.mailId, at, delivery: 'sending' },
+          {
+            version: fact.replyVersion,
+            hash: fact.hash,
+            outgoingNumber: fact.outgoingNumber,
+            mailId: fact.mailId,
+            at,
+            delivery: 'sending',
+          },
         ],
       };
     case 'reply-sent':
-      return { ...claim, stage: claim.stage === 'closed' ? 'closed' : 'answered', needsPerson: undefined, sent: delivered(claim, fact.mailId, 'sent') };
+      return {
+        ...claim,
+        stage: claim.stage === 'closed' ? 'closed' : 'answered',
+        needsPerson: undefined,
+        sent: delivered(claim, fact.mailId, 'sent'),
+      };
     case 'reply-unknown':
       return { ...claim, needsPerson: 'reply-unknown', sent: delivered(claim, fact.mailId, 'unknown') };
     case 'reply-bounced':

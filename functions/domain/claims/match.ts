@@ -2,7 +2,10 @@ import type { MatchedBy } from './events.ts';
 
 /** What the books hold under what the customer named: targets are "account" or "account#contract". */
 export type Findings = { contract: readonly string[]; taxNumber: readonly string[]; domain: readonly string[] };
-export type Match = { kind: 'matched'; accountId: string; contractId?: string; by: MatchedBy } | { kind: 'ambiguous'; candidates: string[] } | { kind: 'unknown' };
+export type Match =
+  | { kind: 'matched'; accountId: string; contractId?: string; by: MatchedBy }
+  | { kind: 'ambiguous'; candidates: string[] }
+  | { kind: 'unknown' };
 
 /**
  * Which account a claim belongs to: contract number, then tax number, then e-mail address or domain. What is ambiguous is asked, never guessed: more than

@@ -8,8 +8,13 @@ const line = (most: number) =>
     .string('required')
     .transform((text) => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').trim())
     .pipe(z.string().max(most, 'too-long'));
-const text = (most: number) => z.string('required').transform((value) => value.replaceAll('\r\n', '\n').replaceAll('\0', '').trim()).pipe(z.string().max(most, 'too-long'));
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
+const text = (most: number) =>
+  z
+    .string('required')
+    .transform((value) => value.replaceAll('\r\n', '\n').replaceAll('\0', '').trim())
+    .pipe(z.string().max(most, 'too-long'));
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
 
 export const amountSchema = z
   .string('amount')

@@ -1,4 +1,4 @@
-import { genesis, type Event } from '#domain/chain.ts';
+import { type Event, genesis } from '#domain/chain.ts';
 import type { Language } from '#domain/claims/claim.ts';
 import { never, Refusal } from '#domain/errors.ts';
 import type { AccountId, ContractId, CounterClaimId, MailId, PersonId } from '#domain/ids.ts';
@@ -82,7 +82,9 @@ export function decideCounterClaim(claim: CounterClaim, command: CounterClaimCom
       inState(...openStates);
       // Nothing left of principal, interest and fixed sums: the customer has paid.
       if (minorOf(command.sheet.total) <= 0n) return [{ type: 'paid', sheet: command.sheet }];
-      return command.sheet.fingerprint === claim.sheet.fingerprint ? [] : [{ type: 'recalculated', sheet: command.sheet, because: command.because }];
+      return command.sheet.fingerprint === claim.sheet.fingerprint
+        ? []
+        : [{ type: 'recalculated', sheet: command.sheet, because: command.because }];
     case 'hold':
       inState('proposed', 'held');
       if (!command.reason.trim()) throw new Refusal('invalid', undefined, [{ path: 'reason', code: 'required' }]);
@@ -117,7 +119,8 @@ export function decideCounterClaim(claim: CounterClaim, command: CounterClaimCom
 function recordDelivery(claim: CounterClaim, command: CounterClaimCommand & { do: 'record-delivery' }): CounterClaimFact[] {
   if (claim.mailId !== command.mailId) throw new Refusal('not-found');
   // Delivery events repeat and overtake each other: a bounce is final, "sent" does not turn back into "unknown".
-  if (claim.delivery === command.outcome || claim.delivery === 'bounced' || (claim.delivery === 'sent' && command.outcome === 'unknown')) return [];
+  if (claim.delivery === command.outcome || claim.delivery === 'bounced' || (claim.delivery === 'sent' && command.outcome === 'unknown'))
+    return [];
   if (command.outcome === 'sent') return [{ type: 'sent', mailId: command.mailId, response: command.response }];
   return [{ type: command.outcome === 'bounced' ? 'bounced' : 'send-unknown', mailId: command.mailId }];
 }

@@ -50,4 +50,11 @@ export type Invoice = {
   total: Money;
   subject?: string | undefined;
 };
-export type Payment = { id: PaymentId; accountId: AccountId; invoiceId: InvoiceId; date: string; amount: Money; bankReference?: string | undefined };
+export type Payment = {
+  id: PaymentId;
+  accountId: AccountId;
+  invoiceId: InvoiceId;
+  date: string;
+  amount: Money;
+  bankReference?: string | undefined;
+};

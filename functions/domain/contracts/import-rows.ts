@@ -4,11 +4,30 @@ import { currencies } from '#domain/money.ts';
 /** Rows as imported, one kind per file. Issue messages are codes. Numbers identify: the same number again is the same thing. */
 const text = (most: number) => z.string('required').trim().min(1, 'required').max(most, 'too-long');
 const optionalText = (most: number) => z.preprocess((value) => (value === '' || value === null ? undefined : value), text(most).optional());
-const day = z.string('required').refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value), 'date');
-const amount = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string('amount').regex(/^\d{1,12}(\.\d{1,2})?$/, 'amount'));
-const percent = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string('percent').regex(/^\d{1,3}(\.\d{1,8})?$/, 'percent'));
-const whole = (most: number) => z.preprocess((value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value), z.number('number').int('number').min(0, 'number').max(most, 'number'));
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
+const day = z
+  .string('required')
+  .refine(
+    (value) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+      !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) &&
+      new Date(`${value}T00:00:00Z`).toISOString().startsWith(value),
+    'date',
+  );
+const amount = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string('amount').regex(/^\d{1,12}(\.\d{1,2})?$/, 'amount'),
+);
+const percent = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string('percent').regex(/^\d{1,3}(\.\d{1,8})?$/, 'percent'),
+);
+const whole = (most: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
+    z.number('number').int('number').min(0, 'number').max(most, 'number'),
+  );
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
 const number = text(60).regex(/^[\p{L}\p{N}][\p{L}\p{N} ./_№#-]*$/u, 'number-text');
 const id = text(40).regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'id');
 
@@ -22,7 +41,17 @@ export const accountRow = z.object({
   email: z.email('email'),
   address: z.preprocess((value) => value ?? '', z.string().max(500)),
   taxNumber: optionalText(40),
-  domains: z.preprocess((value) => (typeof value === 'string' ? value.split(/[\s,;]+/).filter(Boolean) : (value ?? [])), z.array(z.string().max(253).regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'domain')).max(20)),
+  domains: z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(/[\s,;]+/).filter(Boolean) : (value ?? [])),
+    z
+      .array(
+        z
+          .string()
+          .max(253)
+          .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'domain'),
+      )
+      .max(20),
+  ),
   manager: id,
   zone: optional(text(60)),
 });

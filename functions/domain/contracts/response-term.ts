@@ -10,13 +10,35 @@ import type { AccountRecord, Contract } from './facts.ts';
  * The customer's term for answering our claim, from the day it was sent: the contract's own number of days, else the rule of their country (Russia:
  * 30 calendar days, art. 4(5) АПК), else the house rule. Refuses nothing; a calendar that is not yet published makes the date provisional in its steps.
  */
-export function responseTerm({ sentAt, account, contract }: { sentAt: Instant; account: AccountRecord; contract: Contract }): NonNullable<CounterClaim['response']> {
+export function responseTerm({
+  sentAt,
+  account,
+  contract,
+}: {
+  sentAt: Instant;
+  account: AccountRecord;
+  contract: Contract;
+}): NonNullable<CounterClaim['response']> {
   const { country, region, zone, party } = account;
-  const [lawful] = rulesFor({ country, party, kind: 'counter_claim', demands: [], receivedDay: dayInZone(sentAt, zone) }).filter((rule) => rule.kind === 'customer_answer');
+  const [lawful] = rulesFor({ country, party, kind: 'counter_claim', demands: [], receivedDay: dayInZone(sentAt, zone) }).filter(
+    (rule) => rule.kind === 'customer_answer',
+  );
   if (!lawful) throw new Error('the rulebook has no term for the answer to a counter-claim');
   const days = contract.terms.claimResponseDays;
-  const rule: Rule = days ? { ...lawful, period: { ...lawful.period, length: days, unit: 'calendar_days' }, clause: { en: contract.number, ru: contract.number }, source: 'contract' } : lawful;
-  const [clock] = startClocks({ rules: [rule], events: { sent: { at: sentAt, evidence: 'letter' } }, calendar: calendarFor({ country, region, zone }), zone });
+  const rule: Rule = days
+    ? {
+        ...lawful,
+        period: { ...lawful.period, length: days, unit: 'calendar_days' },
+        clause: { en: contract.number, ru: contract.number },
+        source: 'contract',
+      }
+    : lawful;
+  const [clock] = startClocks({
+    rules: [rule],
+    events: { sent: { at: sentAt, evidence: 'letter' } },
+    calendar: calendarFor({ country, region, zone }),
+    zone,
+  });
   if (!clock) throw new Error('the term of a sent letter did not start');
   return { lastDay: clock.lastDay, dueAt: clock.dueAt, steps: clock.steps };
 }

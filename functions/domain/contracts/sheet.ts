@@ -42,7 +42,13 @@ export type Sheet = {
   fingerprint: string;
 };
 
-export type Books = { contract: Contract; country: string; party: 'consumer' | 'business'; invoices: readonly Invoice[]; payments: readonly Payment[] };
+export type Books = {
+  contract: Contract;
+  country: string;
+  party: 'consumer' | 'business';
+  invoices: readonly Invoice[];
+  payments: readonly Payment[];
+};
 
 /** For a party to whom the rule gives no interest (a British consumer, say): the principal alone is claimed. */
 const noInterest = { days: 0, interest: '0.00', fixedSum: '0.00', rows: [], provisional: false, sources: [] } satisfies Partial<Interest>;
@@ -60,7 +66,9 @@ export function makeSheet(books: Books, asOf: string): Sheet | undefined {
   const lines: SheetLine[] = [];
   const sources = new Set<string>();
   let provisional = false;
-  for (const invoice of [...invoices].sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.number < b.number ? -1 : 1))) {
+  for (const invoice of [...invoices].sort((a, b) =>
+    a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.number < b.number ? -1 : 1,
+  )) {
     if (invoice.contractId !== contract.id || payableUntil(books.country, invoice.dueDate) >= asOf) continue;
     const made = makeLine(books, invoice, asOf);
     if (!made) continue;
@@ -85,8 +93,14 @@ export function makeSheet(books: Books, asOf: string): Sheet | undefined {
   return { ...body, fingerprint: sha256(canonical(body)) };
 }
 
-function makeLine({ contract, country, party, payments }: Books, invoice: Invoice, asOf: string): { line: SheetLine; provisional: boolean; sources: readonly string[] } | undefined {
-  const mine = payments.filter((payment) => payment.invoiceId === invoice.id && payment.date <= asOf).sort((a, b) => (a.date < b.date ? -1 : 1));
+function makeLine(
+  { contract, country, party, payments }: Books,
+  invoice: Invoice,
+  asOf: string,
+): { line: SheetLine; provisional: boolean; sources: readonly string[] } | undefined {
+  const mine = payments
+    .filter((payment) => payment.invoiceId === invoice.id && payment.date <= asOf)
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
   const due = payableUntil(country, invoice.dueDate);
   const invoiced = minorOf(invoice.total.amount);
   let open = invoiced;
@@ -104,7 +118,8 @@ function makeLine({ contract, country, party, payments }: Books, invoice: Invoic
   const { late } = contract.terms;
   const before = onPrincipal.filter((payment) => payment.date <= due).reduce((total, payment) => total + minorOf(payment.amount), 0n);
   const lastPaid = open === 0n ? onPrincipal.at(-1)?.date : undefined;
-  const rule = late.kind === 'contract-penalty' ? contractPenalty({ ...late, clause: contract.terms.clauses?.penalty }) : interestRule(late.rule);
+  const rule =
+    late.kind === 'contract-penalty' ? contractPenalty({ ...late, clause: contract.terms.clauses?.penalty }) : interestRule(late.rule);
   const applies = rule.party === 'any' || rule.party === party;
   const result = applies
     ? computeInterest({
@@ -148,5 +163,11 @@ export const sameFacts = (a: Sheet, b: Sheet): boolean =>
   a.lines.length === b.lines.length &&
   a.lines.every((line, index) => {
     const other = b.lines[index];
-    return other && line.invoiceId === other.invoiceId && line.paid === other.paid && line.paidOnTop === other.paidOnTop && line.invoiced === other.invoiced;
+    return (
+      other &&
+      line.invoiceId === other.invoiceId &&
+      line.paid === other.paid &&
+      line.paidOnTop === other.paidOnTop &&
+      line.invoiced === other.invoiced
+    );
   });

@@ -12,7 +12,12 @@ const months = {
 };
 /** "Fri 14 May 2027", "пт, 14 мая 2027 г.". */
 export function showDay(day: LegalDay, language: Language): string {
-  const [name, date, month, year] = [weekdaysShort[language][weekday(day) - 1], Number(day.slice(8)), months[language][Number(day.slice(5, 7)) - 1], day.slice(0, 4)];
+  const [name, date, month, year] = [
+    weekdaysShort[language][weekday(day) - 1],
+    Number(day.slice(8)),
+    months[language][Number(day.slice(5, 7)) - 1],
+    day.slice(0, 4),
+  ];
   return language === 'ru' ? `${name}, ${date} ${month} ${year} г.` : `${name} ${date} ${month} ${year}`;
 }
 

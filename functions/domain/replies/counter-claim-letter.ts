@@ -86,18 +86,18 @@ function sumBlocks({ sheet, contract }: CounterClaimLetterInput, language: Langu
   ];
 }
 
-/** Each ground once, with the invoices that it is for; then the sources of the rates. */
+/** Each ground once, with the invoices that it is for; then where law and rates are published. What we think of a source stays with us. */
 function groundBlocks({ sheet, contract }: CounterClaimLetterInput, language: Language): LetterBlock[] {
   const texts = counterClaimTexts[language];
   const grounds = new Map<string, string[]>();
   for (const line of sheet.lines)
     if (line.rows.length > 0) grounds.set(line.ground[language], [...(grounds.get(line.ground[language]) ?? []), line.number]);
   const { payment } = contract.terms.clauses ?? {};
-  const sources = sheet.sources.filter((source) => source !== 'contract');
+  const published = [...new Set(sheet.sources.flatMap((source) => source.match(/https?:\/\/[^\s;,()]+/g) ?? []))];
   const lines = [
     ...(payment ? [texts.payment(payment)] : []),
     ...[...grounds].map(([clause, invoices]) => texts.ground(clause, invoices.join(', '))),
-    ...(sources.length > 0 ? [sources.join('\n')] : []),
+    ...(published.length > 0 ? [texts.published(published.join(' '))] : []),
   ];
   return lines.length > 0 ? [{ kind: 'heading', text: texts.grounds }, ...lines.map(paragraph)] : [];
 }

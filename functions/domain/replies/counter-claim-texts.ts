@@ -22,6 +22,7 @@ type CounterClaimTexts = {
   grounds: string;
   ground: (clause: string, invoices: string) => string;
   payment: (clause: string) => string;
+  published: (addresses: string) => string;
   provisional: string;
   running: string;
   pay: string;
@@ -62,7 +63,8 @@ export const counterClaimTexts: Record<Language, CounterClaimTexts> = {
     perYear: (days) => `a year (${days} days)`,
     grounds: 'Grounds',
     ground: (clause, invoices) => `${clause} (invoices ${invoices}).`,
-    payment: (clause) => `Time of payment: ${clause}.`,
+    payment: (clause) => `Time of payment: ${clause} of the contract.`,
+    published: (addresses) => `Published at ${addresses}`,
     provisional:
       'This calculation is provisional: the reference rate for a part of the time is not published yet. The last known rate stands in its place; when the new one is published we count again and send you the difference, if there is one.',
     running: 'Until you pay, interest or penalty goes on by the same rule; a payment stops it on its day.',
@@ -106,7 +108,8 @@ export const counterClaimTexts: Record<Language, CounterClaimTexts> = {
     perYear: (days) => `годовых (${days} дн. в году)`,
     grounds: 'Основания',
     ground: (clause, invoices) => `${clause} (счета: ${invoices}).`,
-    payment: (clause) => `Срок оплаты: ${clause}.`,
+    payment: (clause) => `Срок оплаты: ${clause} договора.`,
+    published: (addresses) => `Опубликовано: ${addresses}`,
     provisional:
       'Расчёт предварительный: ставка за часть периода ещё не опубликована. Вместо неё взята последняя известная; когда новая ставка будет опубликована, мы пересчитаем и сообщим разницу, если она будет.',
     running: 'До дня оплаты начисление продолжается по тому же правилу; оплата прекращает его в тот же день.',

@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Contract } from '../contracts/facts.ts';
-import { type Clock, isOpen, leadingClock } from '../deadlines/clocks.ts';
 import { dayInZone } from '../deadlines/zone.ts';
+import { answerClock, groundOf } from './answer-clock.ts';
 import { type Answers, answeredDemands, overallOf } from './answers.ts';
 import { appealText } from './appeal.ts';
 import { type Company, companyName } from './company.ts';
@@ -31,7 +31,7 @@ function factsOf(claim: Claim, contract: Contract | undefined, company: Company)
     order: claim.orderNumber ?? false,
     earlier: claim.sent.at(-1)?.outgoingNumber ?? false,
     answer_by: clock ? showDay(clock.lastDay, language) : false,
-    answer_rule: clock ? clock.clause[language] : false,
+    answer_rule: clock ? groundOf(clock, language) : false,
     appeal: appealText({ country: account?.country ?? company.country, party: account?.party ?? 'consumer', language }),
     company: companyName(company, language),
     phone: company.phone || false,
@@ -43,12 +43,3 @@ const matters = { en: { claim: 'claim', complaint: 'complaint' }, ru: { claim: '
 /** The day on which the claim came, where its clocks run. */
 export const receivedDay = (claim: Pick<Claim, 'receivedAt' | 'clocks'>, company: Company): string =>
   dayInZone(claim.receivedAt, claim.clocks[0]?.zone ?? company.zone);
-
-/** The date that may be promised to the customer: by law or contract; our own target only where there is neither. */
-export function answerClock(clocks: readonly Clock[]): Clock | undefined {
-  const open = clocks.filter(isOpen);
-  return (
-    leadingClock(open.filter(({ kind }) => kind === 'statutory_answer' || kind === 'contract_answer')) ??
-    leadingClock(open.filter(({ kind }) => kind === 'own_target'))
-  );
-}

@@ -1,8 +1,10 @@
 import type { DemandKind, Language, Outcome } from '../claims/claim.ts';
-import { showDay as shortDay } from '../deadlines/explain.ts';
+import { showDay } from '../deadlines/explain.ts';
 import type { LegalDay } from '../deadlines/legal-day.ts';
 import { type Instant, wallClock } from '../deadlines/zone.ts';
 import { type Currency, minorOf } from '../money.ts';
+
+export { showDay };
 
 const space = '\u00a0';
 const signs: Record<Currency, string> = { EUR: '€', RUB: '₽', GBP: '£', USD: '$', CHF: 'CHF' };
@@ -28,16 +30,10 @@ export function showAmount(amount: string, language: Language): string {
 export const showPercent = (percent: string, language: Language): string =>
   `${language === 'en' ? percent : percent.replace('.', ',')}${space}%`;
 
-/** "Fri 14 May 2027", "пт, 14 мая 2027 г." */
-export function showDay(day: LegalDay, language: Language): string {
-  const short = shortDay(day, language);
-  return language === 'en' ? short : `${short.replace(' ', ', ')}${space}г.`;
-}
-
 /** A day in a table: "14 May 2027", "14.05.2027". */
 export function showDate(day: LegalDay, language: Language): string {
   if (language === 'ru') return `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
-  return shortDay(day, 'en').slice(4);
+  return showDay(day, 'en').slice(4);
 }
 
 /** Day and hour on the clocks of `zone`, and how far they are from UTC: "Fri 14 May 2027, 13:05 (UTC+3)". */

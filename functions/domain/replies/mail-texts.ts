@@ -50,8 +50,8 @@ const en: MailTexts = {
   receipt: {
     subject: { claim: (reference) => `We have your claim ${reference}`, complaint: (reference) => `We have your complaint ${reference}` },
     lead: {
-      claim: 'thank you for writing to us. We have received and registered your claim.',
-      complaint: 'thank you for writing to us. We have received and registered your complaint.',
+      claim: 'Thank you for writing to us. We have received and registered your claim.',
+      complaint: 'Thank you for writing to us. We have received and registered your complaint.',
     },
     number: 'Your number',
     received: 'Received',
@@ -70,14 +70,14 @@ const en: MailTexts = {
   },
   reply: {
     subject: (reference, number) => `Our reply No. ${number} to ${reference}`,
-    lead: (number) => `our reply is in the attached letter No. ${number}.`,
+    lead: (number) => `Our reply is in the attached letter No. ${number}.`,
     what: 'The letter answers each of your demands and says what happens next and what you can do if you do not agree.',
     follow: 'Read the letter, accept it or object',
     answer: 'You can also simply reply to this mail.',
   },
   survey: {
     subject: (reference) => `${reference} is closed: how did we do?`,
-    lead: (reference) => `we have heard no objection to our reply and have closed ${reference}.`,
+    lead: (reference) => `We have heard no objection to our reply and have closed ${reference}.`,
     ask: 'Would you tell us how satisfied you are? It takes one click.',
     follow: 'Tell us, or object to our reply',
     object:
@@ -85,7 +85,7 @@ const en: MailTexts = {
   },
   counterClaim: {
     subject: (contract, number) => `Claim for payment under contract ${contract}, No. ${number}`,
-    lead: (contract) => `under contract No. ${contract} payments are open. The attached letter holds our claim and the whole calculation.`,
+    lead: (contract) => `Under contract No. ${contract} payments are open. The attached letter holds our claim and the whole calculation.`,
     total: 'Amount',
     asOf: 'As of',
     until: 'Please pay or object by',

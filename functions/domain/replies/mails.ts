@@ -2,8 +2,8 @@ import type { Claim, Language } from '../claims/claim.ts';
 import type { CounterClaim } from '../contracts/counter-claim.ts';
 import type { AccountRecord } from '../contracts/facts.ts';
 import type { LegalDay } from '../deadlines/legal-day.ts';
+import { answerClock, groundOf } from './answer-clock.ts';
 import { type Company, companyName, personName, personTitle, type Signer } from './company.ts';
-import { answerClock } from './draft.ts';
 import { demandNames, fileSize, showDay, showInstant, showMoney } from './format.ts';
 import { type MailPart, type MailText, mailOf } from './mail-parts.ts';
 import { mailTexts } from './mail-texts.ts';
@@ -58,7 +58,7 @@ function answerRows({ clocks, language }: Claim): [string, string][] {
   const day = showDay(clock.lastDay, language);
   return [
     [texts.answerBy, clock.provisional ? `${day} (${texts.provisional})` : day],
-    [texts.rule, clock.clause[language]],
+    [texts.rule, groundOf(clock, language)],
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Claim, Language } from '../claims/claim.ts';
 import type { CounterClaim } from '../contracts/counter-claim.ts';
 import { type Clock, leadingClock } from '../deadlines/clocks.ts';
+import { groundOf } from './answer-clock.ts';
 import { showDay, showInstant, showMoney } from './format.ts';
 import { type MailText, mailOf } from './mail-parts.ts';
 import { type CounterClaimNoticeKind, type NoticeKind, noticeTexts } from './notice-texts.ts';
@@ -48,14 +49,14 @@ function clockRows(clock: Clock, language: Language): Row[] {
   return [
     [labels.clock, clock.title[language]],
     [labels.due, clock.provisional ? `${day} (${provisional})` : day],
-    [labels.ground, clock.clause[language]],
+    [labels.ground, groundOf(clock, language)],
   ];
 }
 
 function nextRow(clocks: readonly Clock[], language: Language): Row[] {
   const clock = leadingClock(clocks);
   return clock
-    ? [[noticeTexts[language].labels.next, `${showDay(clock.lastDay, language)}: ${clock.title[language]} (${clock.clause[language]})`]]
+    ? [[noticeTexts[language].labels.next, `${showDay(clock.lastDay, language)}: ${clock.title[language]} (${groundOf(clock, language)})`]]
     : [];
 }
 

@@ -1,6 +1,6 @@
 import { Refusal } from '#domain/errors.ts';
 import type { PersonId } from '#domain/ids.ts';
-import { minorOf, type Money } from '#domain/money.ts';
+import { type Money, minorOf } from '#domain/money.ts';
 import type { ApprovalStep } from '../claims/claim.ts';
 import type { Person } from './people.ts';
 

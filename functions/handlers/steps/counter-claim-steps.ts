@@ -1,6 +1,13 @@
 import { awaitOnCounterClaim } from '#usecases/await-step.ts';
 import type { Deps } from '#usecases/deps.ts';
-import { announceProposal, checkTerm, raiseCounterClaim, remindOfCounterClaimDelivery, remindOfDecision, sendCounterClaim } from '#usecases/run-counter-claim.ts';
+import {
+  announceProposal,
+  checkTerm,
+  raiseCounterClaim,
+  remindOfCounterClaimDelivery,
+  remindOfDecision,
+  sendCounterClaim,
+} from '#usecases/run-counter-claim.ts';
 import { counterClaimPayload, outcome } from '#workflows/payloads.ts';
 
 /** The steps of the counter-claim workflow. */

@@ -75,9 +75,12 @@ function put(slot, file, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(slot.method, slot.url);
-    for (const [name, value] of Object.entries(slot.headers)) if (!/^(content-length|host)$/i.test(name)) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(slot.headers))
+      if (!/^(content-length|host)$/i.test(name)) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', (event) => event.lengthComputable && progress(event.loaded / event.total));
-    request.addEventListener('load', () => (request.status < 300 || request.status === 412 ? resolve() : reject(new Error(String(request.status)))));
+    request.addEventListener('load', () =>
+      request.status < 300 || request.status === 412 ? resolve() : reject(new Error(String(request.status))),
+    );
     request.addEventListener('error', () => reject(new Error('network')));
     request.send(file);
   });
@@ -108,7 +111,11 @@ document.addEventListener('keydown', (event) => {
     at = Math.max(0, Math.min(rows.length - 1, at + (event.key === 'j' ? 1 : -1)));
     one('a', rows[at])?.focus();
   }
-  for (const [key, name] of [['a', 'approve'], ['r', 'return'], ['?', 'help']]) {
+  for (const [key, name] of [
+    ['a', 'approve'],
+    ['r', 'return'],
+    ['?', 'help'],
+  ]) {
     if (event.key === key) one(`[data-key="${name}"]`)?.focus();
   }
 });

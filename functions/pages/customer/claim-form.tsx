@@ -1,7 +1,7 @@
 import { demandKinds } from '#domain/claims/claim.ts';
 import { demandNames } from '#domain/replies/format.ts';
 import type { Visitor } from '../door.ts';
-import { CsrfField, type Errors, ErrorSummary, Field, HiddenField, MoneyField, noErrors, Select, TextArea } from '../parts/form.tsx';
+import { CsrfField, ErrorSummary, type Errors, Field, HiddenField, MoneyField, noErrors, Select, TextArea } from '../parts/form.tsx';
 import { Page } from '../parts/layout.tsx';
 import { customerTexts } from '../texts/customer.ts';
 import { t } from '../texts/texts.ts';
@@ -56,16 +56,46 @@ export function ClaimForm({ visitor, typed, errors = noErrors }: { visitor: Visi
         <fieldset>
           <h2>{form.you}</h2>
           <Field name="contact.name" label={form.name} value={typed.name} errors={errors} autocomplete="name" maxlength={200} />
-          <Field name="contact.email" label={form.email} hint={form.emailHint} value={typed.email} errors={errors} type="email" autocomplete="email" maxlength={254} />
+          <Field
+            name="contact.email"
+            label={form.email}
+            hint={form.emailHint}
+            value={typed.email}
+            errors={errors}
+            type="email"
+            autocomplete="email"
+            maxlength={254}
+          />
         </fieldset>
         <fieldset>
           <h2>{form.about}</h2>
           <Field name="subject" label={form.subject} hint={form.subjectHint} value={typed.subject} errors={errors} maxlength={300} />
           <div class="row">
-            <Field name="contractNumber" label={form.contractNumber} value={typed.contractNumber} errors={errors} optional={optional} maxlength={60} />
-            <Field name="orderNumber" label={form.orderNumber} value={typed.orderNumber} errors={errors} optional={optional} maxlength={60} />
+            <Field
+              name="contractNumber"
+              label={form.contractNumber}
+              value={typed.contractNumber}
+              errors={errors}
+              optional={optional}
+              maxlength={60}
+            />
+            <Field
+              name="orderNumber"
+              label={form.orderNumber}
+              value={typed.orderNumber}
+              errors={errors}
+              optional={optional}
+              maxlength={60}
+            />
           </div>
-          <Field name="contact.taxNumber" label={form.taxNumber} value={typed.taxNumber} errors={errors} optional={optional} maxlength={40} />
+          <Field
+            name="contact.taxNumber"
+            label={form.taxNumber}
+            value={typed.taxNumber}
+            errors={errors}
+            optional={optional}
+            maxlength={40}
+          />
         </fieldset>
         <fieldset>
           <h2>{form.happened}</h2>
@@ -97,16 +127,51 @@ export function ClaimForm({ visitor, typed, errors = noErrors }: { visitor: Visi
   );
 }
 
-function DemandCard({ visitor, demand, index, errors, removable }: { visitor: Visitor; demand: TypedDemand; index: number; errors: Errors; removable: boolean }) {
+function DemandCard({
+  visitor,
+  demand,
+  index,
+  errors,
+  removable,
+}: {
+  visitor: Visitor;
+  demand: TypedDemand;
+  index: number;
+  errors: Errors;
+  removable: boolean;
+}) {
   const { form } = customerTexts(visitor.language);
   const names = demandNames[visitor.language];
   const path = `demands.${index}`;
   return (
     <div class="card" data-demand>
       <h3>{form.demand(index + 1)}</h3>
-      <Select name={`${path}.kind`} label={form.kind} value={demand.kind} errors={errors} empty={form.noDemand} options={demandKinds.map((kind) => ({ value: kind, label: names[kind] }))} />
-      <MoneyField name={path} label={form.amount} amount={demand.amount} currency={demand.currency} errors={errors} visitor={visitor} optional={t(visitor.language).form.optional} />
-      <TextArea name={`${path}.text`} label={form.demandText} value={demand.text} errors={errors} rows={2} optional={t(visitor.language).form.optional} maxlength={2000} />
+      <Select
+        name={`${path}.kind`}
+        label={form.kind}
+        value={demand.kind}
+        errors={errors}
+        empty={form.noDemand}
+        options={demandKinds.map((kind) => ({ value: kind, label: names[kind] }))}
+      />
+      <MoneyField
+        name={path}
+        label={form.amount}
+        amount={demand.amount}
+        currency={demand.currency}
+        errors={errors}
+        visitor={visitor}
+        optional={t(visitor.language).form.optional}
+      />
+      <TextArea
+        name={`${path}.text`}
+        label={form.demandText}
+        value={demand.text}
+        errors={errors}
+        rows={2}
+        optional={t(visitor.language).form.optional}
+        maxlength={2000}
+      />
       {removable && (
         <button type="submit" name="action" value={`remove-demand-${index}`} formnovalidate class="quiet compact">
           {form.removeDemand}
@@ -117,9 +182,24 @@ function DemandCard({ visitor, demand, index, errors, removable }: { visitor: Vi
 }
 
 /** Files: inside the form without script; with it each goes up on its own, with progress, and only its id comes along. */
-export function FilesField({ visitor, uploads, errors = noErrors, action }: { visitor: Visitor; uploads: Typed['uploads']; errors?: Errors; action: string }) {
+export function FilesField({
+  visitor,
+  uploads,
+  errors = noErrors,
+  action,
+}: {
+  visitor: Visitor;
+  uploads: Typed['uploads'];
+  errors?: Errors;
+  action: string;
+}) {
   const { form } = customerTexts(visitor.language);
-  const words = { 'data-uploading': form.uploading, 'data-uploaded': form.uploaded, 'data-failed': form.failed, 'data-remove': form.remove };
+  const words = {
+    'data-uploading': form.uploading,
+    'data-uploaded': form.uploaded,
+    'data-failed': form.failed,
+    'data-remove': form.remove,
+  };
   const wrong = errors.get('files');
   return (
     <fieldset data-files data-action={action} data-csrf={visitor.csrf} {...words}>

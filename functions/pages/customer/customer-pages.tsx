@@ -31,7 +31,8 @@ export function customerPages({ deps, assets, uploads, clientOf, rate }: Custome
   const doors: Doors = { app, deps, errorPage, clientOf, rate };
   const handlers: Partial<Record<`${'GET' | 'POST'} ${Path}`, Handler>> = {
     'GET /': (c, visitor) => html(c, <StartPage visitor={visitor} claimsAddress={deps.config.claimsAddress} />),
-    'GET /claims/new': (c, visitor) => html(c, <ClaimForm visitor={visitor} typed={emptyForm(hex(deps.newId(16)), visitor.language === 'ru' ? 'RUB' : 'EUR')} />),
+    'GET /claims/new': (c, visitor) =>
+      html(c, <ClaimForm visitor={visitor} typed={emptyForm(hex(deps.newId(16)), visitor.language === 'ru' ? 'RUB' : 'EUR')} />),
     'POST /claims': (c, visitor) => postClaim(deps, c, visitor),
     'POST /claims/uploads': (c, visitor) => postUpload(deps, c, ownerOf(visitor)),
     'GET /c/:token': (c, visitor) => showClaim(deps, c, visitor, { fresh: c.req.query('new') === '1', done: doneOf(c.req.query('done')) }),
@@ -67,13 +68,16 @@ export function customerPages({ deps, assets, uploads, clientOf, rate }: Custome
 /** Uploads belong to the visitor's form cookie: nobody else can hand in what they put there. */
 const ownerOf = (visitor: Visitor): string => sha256(visitor.csrf);
 const back = (c: Context, done: string): Response => c.redirect(`/c/${c.req.param('token')}?done=${done}`, 303);
-const doneOf = (text: string | undefined): FollowProps['done'] => (['message', 'accepted', 'disputed', 'rated'] as const).find((code) => code === text);
+const doneOf = (text: string | undefined): FollowProps['done'] =>
+  (['message', 'accepted', 'disputed', 'rated'] as const).find((code) => code === text);
 
 async function postClaim(deps: Deps, c: Context, visitor: Visitor): Promise<Response> {
   const typed = await typedForm(c);
   const action = await field(c, 'action');
-  const again = (changed: typeof typed, errors?: ReturnType<typeof sentences>) => html(c, <ClaimForm visitor={visitor} typed={changed} {...(errors ? { errors } : {})} />, errors ? 400 : 200);
-  if (action === 'add-demand') return again({ ...typed, demands: [...typed.demands, { ...emptyDemand, currency: typed.demands.at(-1)?.currency || 'EUR' }] });
+  const again = (changed: typeof typed, errors?: ReturnType<typeof sentences>) =>
+    html(c, <ClaimForm visitor={visitor} typed={changed} {...(errors ? { errors } : {})} />, errors ? 400 : 200);
+  if (action === 'add-demand')
+    return again({ ...typed, demands: [...typed.demands, { ...emptyDemand, currency: typed.demands.at(-1)?.currency || 'EUR' }] });
   const removed = /^remove-demand-(\d+)$/.exec(action)?.[1];
   if (removed !== undefined) return again({ ...typed, demands: typed.demands.filter((_, index) => index !== Number(removed)) });
   // A field that people do not see: whoever fills it in is a robot, and gets the form again.
@@ -81,9 +85,20 @@ async function postClaim(deps: Deps, c: Context, visitor: Visitor): Promise<Resp
   const read = submissionOf(typed, visitor.language);
   if ('wrong' in read) return again(typed, sentences(read.wrong, visitor.language));
   try {
-    const evidence = [...(await collectUploads(deps, typed.uploads.map((upload) => upload.id), ownerOf(visitor))), ...(await keepFiles(deps, await filesOf(c)))];
+    const evidence = [
+      ...(await collectUploads(
+        deps,
+        typed.uploads.map((upload) => upload.id),
+        ownerOf(visitor),
+      )),
+      ...(await keepFiles(deps, await filesOf(c))),
+    ];
     const key = /^[0-9a-f]{32}$/.test(typed.key) ? typed.key : hex(deps.newId(16));
-    const { statusUrl } = await submitClaim(deps, { kind: 'customer' }, { channel: 'form', submission: read.submission, evidence, idempotency: { scope: 'form', key } });
+    const { statusUrl } = await submitClaim(
+      deps,
+      { kind: 'customer' },
+      { channel: 'form', submission: read.submission, evidence, idempotency: { scope: 'form', key } },
+    );
     return c.redirect(`${new URL(statusUrl).pathname}?new=1`, 303);
   } catch (error) {
     if (error instanceof Refusal && error.fields.length > 0) return again(typed, sentences(error.fields, visitor.language));
@@ -120,11 +135,29 @@ async function sheetActor(deps: Deps, c: Context) {
   return { kind: 'customer', counterClaim: link.subject as CounterClaimId } as const;
 }
 
-const momentOf = (deps: Deps, visitor: Visitor, country = deps.config.company.country): Moment => ({ now: deps.clock.now(), zone: deps.config.company.zone, country, language: visitor.language });
+const momentOf = (deps: Deps, visitor: Visitor, country = deps.config.company.country): Moment => ({
+  now: deps.clock.now(),
+  zone: deps.config.company.zone,
+  country,
+  language: visitor.language,
+});
 
-async function showClaim(deps: Deps, c: Context, visitor: Visitor, extra: Pick<FollowProps, 'fresh' | 'done' | 'errors' | 'typed'>): Promise<Response> {
+async function showClaim(
+  deps: Deps,
+  c: Context,
+  visitor: Visitor,
+  extra: Pick<FollowProps, 'fresh' | 'done' | 'errors' | 'typed'>,
+): Promise<Response> {
   const view = await followClaim(deps, await claimActor(deps, c));
-  const page = <FollowPage visitor={visitor} view={view} token={c.req.param('token') ?? ''} moment={momentOf(deps, visitor, view.claim.account?.country)} {...extra} />;
+  const page = (
+    <FollowPage
+      visitor={visitor}
+      view={view}
+      token={c.req.param('token') ?? ''}
+      moment={momentOf(deps, visitor, view.claim.account?.country)}
+      {...extra}
+    />
+  );
   return html(c, page, extra.errors ? 400 : 200);
 }
 
@@ -137,7 +170,8 @@ async function postMessage(deps: Deps, c: Context, visitor: Visitor): Promise<Re
     await addCustomerMessage(deps, actor, { text, evidence });
     return back(c, 'message');
   } catch (error) {
-    if (error instanceof Refusal && error.fields.length > 0) return showClaim(deps, c, visitor, { errors: sentences(error.fields, visitor.language), typed: { message: text } });
+    if (error instanceof Refusal && error.fields.length > 0)
+      return showClaim(deps, c, visitor, { errors: sentences(error.fields, visitor.language), typed: { message: text } });
     throw error;
   }
 }
@@ -163,9 +197,23 @@ async function sendFile(deps: Deps, c: Context): Promise<Response> {
   return c.redirect(await deps.blobs.presignDownload(file.key, file.name, 300), 303);
 }
 
-async function showSheet(deps: Deps, c: Context, visitor: Visitor, extra: { disputed?: boolean; errors?: ReturnType<typeof sentences>; typed?: string }): Promise<Response> {
+async function showSheet(
+  deps: Deps,
+  c: Context,
+  visitor: Visitor,
+  extra: { disputed?: boolean; errors?: ReturnType<typeof sentences>; typed?: string },
+): Promise<Response> {
   const { counterClaim, letterUrl } = await followCounterClaim(deps, await sheetActor(deps, c));
-  const page = <SheetPage visitor={visitor} counterClaim={counterClaim} letterUrl={letterUrl} token={c.req.param('token') ?? ''} moment={momentOf(deps, visitor, counterClaim.country)} {...extra} />;
+  const page = (
+    <SheetPage
+      visitor={visitor}
+      counterClaim={counterClaim}
+      letterUrl={letterUrl}
+      token={c.req.param('token') ?? ''}
+      moment={momentOf(deps, visitor, counterClaim.country)}
+      {...extra}
+    />
+  );
   return html(c, page, extra.errors ? 400 : 200);
 }
 
@@ -175,7 +223,8 @@ async function postSheetDispute(deps: Deps, c: Context, visitor: Visitor): Promi
     await disputeCounterClaim(deps, await sheetActor(deps, c), { text, lines: await fields(c, 'line') });
     return c.redirect(`/s/${c.req.param('token')}?done=disputed`, 303);
   } catch (error) {
-    if (error instanceof Refusal && error.fields.length > 0) return showSheet(deps, c, visitor, { errors: sentences(error.fields, visitor.language), typed: text });
+    if (error instanceof Refusal && error.fields.length > 0)
+      return showSheet(deps, c, visitor, { errors: sentences(error.fields, visitor.language), typed: text });
     throw error;
   }
 }

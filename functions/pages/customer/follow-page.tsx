@@ -74,7 +74,8 @@ export function FollowPage({ visitor, view, token, moment, fresh = false, done, 
             .filter((file) => file.from === 'customer')
             .map((file) => (
               <li>
-                <a href={`/c/${token}/files/${file.id}`}>{file.name}</a> <span class="muted">({fileSize(file.size, visitor.language)})</span> <Hash sha256={file.sha256} />
+                <a href={`/c/${token}/files/${file.id}`}>{file.name}</a>{' '}
+                <span class="muted">({fileSize(file.size, visitor.language)})</span> <Hash sha256={file.sha256} />
               </li>
             ))}
         </ul>
@@ -139,11 +140,34 @@ function stepsOf(claim: Claim, view: CustomerView, moment: Moment): TimelineStep
   }
   steps.push({ state: 'done', title: texts.steps.examined }, { state: 'done', title: texts.steps.answered, when: at(last.at) });
   if (again) return [...steps, { state: 'now', title: texts.steps.disputed }, { state: 'next', title: texts.steps.answered, when: by }];
-  if (claim.stage === 'closed') return [...steps, { state: 'done', title: texts.steps.closed, when: claim.closed && at(claim.closed.at), note: claim.closed && texts.closedHow[claim.closed.how] }];
+  if (claim.stage === 'closed')
+    return [
+      ...steps,
+      {
+        state: 'done',
+        title: texts.steps.closed,
+        when: claim.closed && at(claim.closed.at),
+        note: claim.closed && texts.closedHow[claim.closed.how],
+      },
+    ];
   return [...steps, { state: 'now', title: texts.steps.you }, { state: 'next', title: texts.steps.closed }];
 }
 
-function Answer({ visitor, view, token, moment, errors, typed }: { visitor: Visitor; view: CustomerView; token: string; moment: Moment; errors: Errors; typed?: string | undefined }) {
+function Answer({
+  visitor,
+  view,
+  token,
+  moment,
+  errors,
+  typed,
+}: {
+  visitor: Visitor;
+  view: CustomerView;
+  token: string;
+  moment: Moment;
+  errors: Errors;
+  typed?: string | undefined;
+}) {
   const texts = customerTexts(visitor.language).claim;
   const { claim, letters } = view;
   if (letters.length === 0) return null;

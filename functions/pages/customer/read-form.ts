@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { fieldErrors, type Submission, submissionSchema } from '#domain/claims/submission.ts';
 import type { Language } from '#domain/claims/claim.ts';
+import { fieldErrors, type Submission, submissionSchema } from '#domain/claims/submission.ts';
 import { field, fields, formOf } from '../door.ts';
 import type { Errors } from '../parts/form.tsx';
 import { t } from '../texts/texts.ts';
@@ -10,11 +10,21 @@ import type { Typed, TypedDemand } from './claim-form.tsx';
 export async function typedForm(c: Context): Promise<Typed> {
   const one = (name: string) => field(c, name);
   const form = await formOf(c);
-  const numbers = [...new Set([...form.keys()].flatMap((name) => /^demands\.(\d{1,2})\./.exec(name)?.[1] ?? []))].map(Number).sort((a, b) => a - b).slice(0, 21);
+  const numbers = [...new Set([...form.keys()].flatMap((name) => /^demands\.(\d{1,2})\./.exec(name)?.[1] ?? []))]
+    .map(Number)
+    .sort((a, b) => a - b)
+    .slice(0, 21);
   const demands: TypedDemand[] = await Promise.all(
-    numbers.map(async (n) => ({ kind: await one(`demands.${n}.kind`), amount: await one(`demands.${n}.amount`), currency: await one(`demands.${n}.currency`), text: await one(`demands.${n}.text`) })),
+    numbers.map(async (n) => ({
+      kind: await one(`demands.${n}.kind`),
+      amount: await one(`demands.${n}.amount`),
+      currency: await one(`demands.${n}.currency`),
+      text: await one(`demands.${n}.text`),
+    })),
   );
-  const uploads = (await fields(c, 'upload')).slice(0, 20).map((value) => ({ id: value.slice(0, 32), name: value.slice(33) || value.slice(0, 8) }));
+  const uploads = (await fields(c, 'upload'))
+    .slice(0, 20)
+    .map((value) => ({ id: value.slice(0, 32), name: value.slice(33) || value.slice(0, 8) }));
   return {
     name: await one('contact.name'),
     email: await one('contact.email'),
@@ -45,7 +55,10 @@ export function submissionOf(typed: Typed, language: Language): { submission: Su
     demands: kept.map(({ demand }) => ({ ...demand, currency: demand.amount.trim() ? demand.currency : undefined })),
   });
   if (parsed.success) return { submission: parsed.data };
-  const wrong = fieldErrors(parsed.error).map(({ path, code }) => ({ code, path: path.replace(/^demands\.(\d+)/, (_, n: string) => `demands.${kept[Number(n)]?.index ?? n}`) }));
+  const wrong = fieldErrors(parsed.error).map(({ path, code }) => ({
+    code,
+    path: path.replace(/^demands\.(\d+)/, (_, n: string) => `demands.${kept[Number(n)]?.index ?? n}`),
+  }));
   return { wrong };
 }
 

@@ -1,18 +1,27 @@
+import type { Language } from '#domain/claims/claim.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { SheetLine } from '#domain/contracts/sheet.ts';
-import type { Language } from '#domain/claims/claim.ts';
 import { showDay } from '#domain/deadlines/explain.ts';
 import { type Currency, minorOf } from '#domain/money.ts';
 import { showMoney } from '#domain/replies/format.ts';
 import type { Visitor } from '../door.ts';
-import { CsrfField, type Errors, ErrorSummary, noErrors, TextArea } from '../parts/form.tsx';
+import { CsrfField, ErrorSummary, type Errors, noErrors, TextArea } from '../parts/form.tsx';
 import { dateWithDistance, type Moment } from '../parts/format.ts';
 import { Page } from '../parts/layout.tsx';
 import { DefinitionList, StateMark, Table, type Tone } from '../parts/state.tsx';
 import { customerTexts } from '../texts/customer.ts';
 import { t } from '../texts/texts.ts';
 
-export type SheetProps = { visitor: Visitor; counterClaim: CounterClaim; letterUrl?: string | undefined; token: string; moment: Moment; disputed?: boolean; errors?: Errors; typed?: string };
+export type SheetProps = {
+  visitor: Visitor;
+  counterClaim: CounterClaim;
+  letterUrl?: string | undefined;
+  token: string;
+  moment: Moment;
+  disputed?: boolean;
+  errors?: Errors;
+  typed?: string;
+};
 
 /** The open calculation: every row with what it rests on, and the way to dispute it. */
 export function SheetPage({ visitor, counterClaim, letterUrl, token, moment, disputed = false, errors = noErrors, typed }: SheetProps) {
@@ -82,7 +91,14 @@ export function SheetLineCard({ line, currency, language }: { line: SheetLine; c
           caption={line.number}
           hideCaption
           columns={texts.columns.map((label, index) => ({ label, number: index > 1 }))}
-          rows={line.rows.map((row) => [showDay(row.from, language), showDay(row.to, language), String(row.days), sum(row.base), `${row.ratePercent} %`, sum(row.amount)])}
+          rows={line.rows.map((row) => [
+            showDay(row.from, language),
+            showDay(row.to, language),
+            String(row.days),
+            sum(row.base),
+            `${row.ratePercent} %`,
+            sum(row.amount),
+          ])}
         />
       )}
       <DefinitionList

@@ -1,4 +1,4 @@
-import { type ErrorPage } from '../door.ts';
+import type { ErrorPage } from '../door.ts';
 import { t } from '../texts/texts.ts';
 import { Page, StaffPage } from './layout.tsx';
 
@@ -11,7 +11,15 @@ export const errorPage: ErrorPage = (visitor, { code, status, correlation }) => 
       <h1>{title}</h1>
       <p>{text}</p>
       {code === 'internal' && <p class="muted">{texts.correlation(correlation)}</p>}
-      <p>{visitor.staff ? <a href="/desk">{texts.toDesk}</a> : code === 'unauthenticated' ? <a href="/sign-in">{texts.signIn}</a> : <a href="/">{texts.toStart}</a>}</p>
+      <p>
+        {visitor.staff ? (
+          <a href="/desk">{texts.toDesk}</a>
+        ) : code === 'unauthenticated' ? (
+          <a href="/sign-in">{texts.signIn}</a>
+        ) : (
+          <a href="/">{texts.toStart}</a>
+        )}
+      </p>
     </>
   );
   const page = visitor.staff ? (

@@ -13,7 +13,8 @@ export const CsrfField = ({ visitor }: { visitor: Pick<Visitor, 'csrf'> }) => <i
 export const HiddenField = ({ name, value }: { name: string; value: string }) => <input type="hidden" name={name} value={value} />;
 
 type Common = { name: string; label: Child; hint?: Child; errors?: Errors; required?: boolean; optional?: string | undefined };
-const described = (id: string, hint: unknown, wrong: unknown): string | undefined => [hint ? `${id}-hint` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
+const described = (id: string, hint: unknown, wrong: unknown): string | undefined =>
+  [hint ? `${id}-hint` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
 
 function Shell({ name, label, hint, errors = noErrors, optional, children }: Common & { children: Child }) {
   const id = fieldId(name);
@@ -38,7 +39,16 @@ function Shell({ name, label, hint, errors = noErrors, optional, children }: Com
   );
 }
 
-type Input = Common & { value?: string | undefined; type?: string; autocomplete?: string; inputmode?: 'decimal' | 'numeric' | 'email'; maxlength?: number; list?: string; min?: string; max?: string };
+type Input = Common & {
+  value?: string | undefined;
+  type?: string;
+  autocomplete?: string;
+  inputmode?: 'decimal' | 'numeric' | 'email';
+  maxlength?: number;
+  list?: string;
+  min?: string;
+  max?: string;
+};
 export function Field({ type = 'text', value, autocomplete, inputmode, maxlength, list, min, max, ...common }: Input) {
   const id = fieldId(common.name);
   const wrong = common.errors?.get(common.name);
@@ -63,12 +73,25 @@ export function Field({ type = 'text', value, autocomplete, inputmode, maxlength
   );
 }
 
-export function TextArea({ value, rows = 5, maxlength, ...common }: Common & { value?: string | undefined; rows?: number; maxlength?: number }) {
+export function TextArea({
+  value,
+  rows = 5,
+  maxlength,
+  ...common
+}: Common & { value?: string | undefined; rows?: number; maxlength?: number }) {
   const id = fieldId(common.name);
   const wrong = common.errors?.get(common.name);
   return (
     <Shell {...common}>
-      <textarea id={id} name={common.name} rows={rows} maxlength={maxlength} required={common.required} aria-describedby={described(id, common.hint, wrong)} aria-invalid={wrong ? 'true' : undefined}>
+      <textarea
+        id={id}
+        name={common.name}
+        rows={rows}
+        maxlength={maxlength}
+        required={common.required}
+        aria-describedby={described(id, common.hint, wrong)}
+        aria-invalid={wrong ? 'true' : undefined}
+      >
         {value ?? ''}
       </textarea>
     </Shell>
@@ -76,12 +99,23 @@ export function TextArea({ value, rows = 5, maxlength, ...common }: Common & { v
 }
 
 export type Option = { value: string; label: string };
-export function Select({ value, options, empty, ...common }: Common & { value?: string | undefined; options: readonly Option[]; empty?: string }) {
+export function Select({
+  value,
+  options,
+  empty,
+  ...common
+}: Common & { value?: string | undefined; options: readonly Option[]; empty?: string }) {
   const id = fieldId(common.name);
   const wrong = common.errors?.get(common.name);
   return (
     <Shell {...common}>
-      <select id={id} name={common.name} required={common.required} aria-describedby={described(id, common.hint, wrong)} aria-invalid={wrong ? 'true' : undefined}>
+      <select
+        id={id}
+        name={common.name}
+        required={common.required}
+        aria-describedby={described(id, common.hint, wrong)}
+        aria-invalid={wrong ? 'true' : undefined}
+      >
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>
@@ -94,11 +128,33 @@ export function Select({ value, options, empty, ...common }: Common & { value?: 
 }
 
 /** An amount and its currency side by side. `name` is the path before ".amount" and ".currency". */
-export function MoneyField({ name, label, amount, currency, errors, visitor, optional }: { name: string; label: string; amount?: string | undefined; currency?: string | undefined; errors?: Errors; visitor: Visitor; optional?: string }) {
+export function MoneyField({
+  name,
+  label,
+  amount,
+  currency,
+  errors,
+  visitor,
+  optional,
+}: {
+  name: string;
+  label: string;
+  amount?: string | undefined;
+  currency?: string | undefined;
+  errors?: Errors;
+  visitor: Visitor;
+  optional?: string;
+}) {
   return (
     <div class="row money-row">
       <Field name={`${name}.amount`} label={label} value={amount} inputmode="decimal" {...(errors ? { errors } : {})} optional={optional} />
-      <Select name={`${name}.currency`} label={t(visitor.language).form.currency} value={currency} options={currencies.map((code) => ({ value: code, label: code }))} {...(errors ? { errors } : {})} />
+      <Select
+        name={`${name}.currency`}
+        label={t(visitor.language).form.currency}
+        value={currency}
+        options={currencies.map((code) => ({ value: code, label: code }))}
+        {...(errors ? { errors } : {})}
+      />
     </div>
   );
 }

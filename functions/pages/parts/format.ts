@@ -20,7 +20,8 @@ const words = {
   ru: {
     today: 'сегодня',
     tomorrow: 'завтра',
-    ahead: (n: number) => `через ${n} ${plural('ru', n, { one: 'рабочий день', few: 'рабочих дня', many: 'рабочих дней', other: 'рабочего дня' })}`,
+    ahead: (n: number) =>
+      `через ${n} ${plural('ru', n, { one: 'рабочий день', few: 'рабочих дня', many: 'рабочих дней', other: 'рабочего дня' })}`,
     late: (n: number) => `просрочено на ${n} ${plural('ru', n, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`,
     weekend: (n: number) => `через ${n} ${plural('ru', n, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`,
   },

@@ -15,9 +15,19 @@ export const setLocalBar = (bar: LocalBar): void => {
 };
 
 /** Sends a page; `status` as the error table says. */
-export const html = (c: Context, node: Child, status = 200): Response | Promise<Response> => c.html(`<!DOCTYPE html>${String(node)}`, status as 200);
+export const html = (c: Context, node: Child, status = 200): Response | Promise<Response> =>
+  c.html(`<!DOCTYPE html>${String(node)}`, status as 200);
 
-type Frame = { title: string; visitor: Visitor; children: Child; wide?: boolean; flash?: Child; nav?: Child; tools?: Child; sheets?: readonly string[] };
+type Frame = {
+  title: string;
+  visitor: Visitor;
+  children: Child;
+  wide?: boolean;
+  flash?: Child;
+  nav?: Child;
+  tools?: Child;
+  sheets?: readonly string[];
+};
 
 /** The frame of every page: skip link, header, main, footer. The page itself supplies its one h1. */
 export function Page({ title, visitor, children, wide = false, flash, nav, tools, sheets = [] }: Frame) {
@@ -70,7 +80,15 @@ export function Page({ title, visitor, children, wide = false, flash, nav, tools
 
 /** Two lines that meet: a claim and its answer. */
 const Mark = () => (
-  <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+  <svg
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2.4"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
     <path d="M4 5h11a4 4 0 0 1 0 8H8" />
     <path d="M11 9l-4 4 4 4" />
     <path d="M14 13l6 7" />
@@ -104,7 +122,15 @@ const places: readonly { key: NavKey; href: string; action: Action }[] = [
   { key: 'quarantine', href: '/desk/quarantine', action: 'quarantine.read' },
 ];
 
-type StaffFrame = { title: string; staff: Staff; children: Child; current?: NavKey; counts?: Partial<Record<NavKey, number>>; flash?: Child; wide?: boolean };
+type StaffFrame = {
+  title: string;
+  staff: Staff;
+  children: Child;
+  current?: NavKey;
+  counts?: Partial<Record<NavKey, number>>;
+  flash?: Child;
+  wide?: boolean;
+};
 
 /** The frame of the company's own pages: only the places that the policy opens to this person's roles. */
 export function StaffPage({ title, staff, children, current, counts = {}, flash, wide = true }: StaffFrame) {

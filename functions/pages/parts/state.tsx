@@ -12,7 +12,9 @@ const shapes: Record<Tone, Child> = {
     </g>
   ),
   overdue: <path d="M6 0.8 11.6 11H0.4z" fill="currentColor" />,
-  done: <path d="M1.5 6.5 4.6 9.6 10.5 2.8" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />,
+  done: (
+    <path d="M1.5 6.5 4.6 9.6 10.5 2.8" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
+  ),
   neutral: <path d="M2 6h8" stroke="currentColor" stroke-width="2" stroke-linecap="round" />,
 };
 
@@ -50,7 +52,14 @@ export const Timeline = ({ steps, words }: { steps: readonly TimelineStep[]; wor
           {step.state === 'done' ? (
             <g>
               <circle cx="8" cy="8" r="8" fill="currentColor" />
-              <path d="M4.5 8.4 7 10.8 11.6 5.6" fill="none" stroke="var(--ground)" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" />
+              <path
+                d="M4.5 8.4 7 10.8 11.6 5.6"
+                fill="none"
+                stroke="var(--ground)"
+                stroke-width="1.8"
+                stroke-linecap="round"
+                stroke-linejoin="round"
+              />
             </g>
           ) : (
             <circle cx="8" cy="8" r="6.5" fill={step.state === 'now' ? 'currentColor' : 'none'} stroke="currentColor" stroke-width="2" />
@@ -66,21 +75,24 @@ export const Timeline = ({ steps, words }: { steps: readonly TimelineStep[]; wor
 );
 
 export const DefinitionList = ({ items }: { items: readonly (readonly [label: Child, value: Child] | undefined)[] }) => (
-  <dl class="facts">
-    {items.flatMap((item) =>
-      item
-        ? [
-            <dt>{item[0]}</dt>,
-            <dd>{item[1]}</dd>,
-          ]
-        : [],
-    )}
-  </dl>
+  <dl class="facts">{items.flatMap((item) => (item ? [<dt>{item[0]}</dt>, <dd>{item[1]}</dd>] : []))}</dl>
 );
 
 export type Column = { label: string; number?: boolean };
 /** A table that becomes a list of cards on a phone. */
-export const Table = ({ caption, columns, rows, foot, hideCaption = false }: { caption: string; columns: readonly Column[]; rows: readonly (readonly Child[])[]; foot?: readonly Child[]; hideCaption?: boolean }) => (
+export const Table = ({
+  caption,
+  columns,
+  rows,
+  foot,
+  hideCaption = false,
+}: {
+  caption: string;
+  columns: readonly Column[];
+  rows: readonly (readonly Child[])[];
+  foot?: readonly Child[];
+  hideCaption?: boolean;
+}) => (
   <div class="table-wrap">
     <table class="cards">
       <caption class={hideCaption ? 'visually-hidden' : undefined}>{caption}</caption>

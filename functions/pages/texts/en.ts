@@ -57,21 +57,48 @@ export const en = {
   errors: {
     invalid: { title: 'Something in the form has to be put right', text: 'Nothing was lost. Go back, correct it and send it again.' },
     unauthenticated: { title: 'Please sign in', text: 'Your session has ended or you have not signed in yet. Nothing was lost.' },
-    forbidden: { title: 'There is nothing at this address', text: 'Check the link. If it came in an e-mail from us, it may have expired: answer that e-mail and you will get a new one.' },
-    'not-found': { title: 'There is nothing at this address', text: 'Check the link. If it came in an e-mail from us, it may have expired: answer that e-mail and you will get a new one.' },
-    'forged-request': { title: 'The form has expired', text: 'Open the page again and send the form once more. What you typed may have to be typed again.' },
-    conflict: { title: 'Someone changed this at the same moment', text: 'Nothing of theirs was overwritten. Open the page again, look at what changed and repeat your step.' },
-    'key-reused': { title: 'This was sent before with other content', text: 'What was sent first is on record. Open a new form for anything else.' },
-    'wrong-state': { title: 'This is not possible any more', text: 'The case has moved on since you opened the page. Open it again to see where it stands.' },
-    'not-covered': { title: 'Not every demand is answered yet', text: 'Each demand needs an outcome, a reason and a source before the reply can go for approval.' },
+    forbidden: {
+      title: 'There is nothing at this address',
+      text: 'Check the link. If it came in an e-mail from us, it may have expired: answer that e-mail and you will get a new one.',
+    },
+    'not-found': {
+      title: 'There is nothing at this address',
+      text: 'Check the link. If it came in an e-mail from us, it may have expired: answer that e-mail and you will get a new one.',
+    },
+    'forged-request': {
+      title: 'The form has expired',
+      text: 'Open the page again and send the form once more. What you typed may have to be typed again.',
+    },
+    conflict: {
+      title: 'Someone changed this at the same moment',
+      text: 'Nothing of theirs was overwritten. Open the page again, look at what changed and repeat your step.',
+    },
+    'key-reused': {
+      title: 'This was sent before with other content',
+      text: 'What was sent first is on record. Open a new form for anything else.',
+    },
+    'wrong-state': {
+      title: 'This is not possible any more',
+      text: 'The case has moved on since you opened the page. Open it again to see where it stands.',
+    },
+    'not-covered': {
+      title: 'Not every demand is answered yet',
+      text: 'Each demand needs an outcome, a reason and a source before the reply can go for approval.',
+    },
     'data-missing': { title: 'The letter still lacks something', text: 'Fill in what is named below; a letter never leaves with a gap.' },
     'own-text': { title: 'Nobody approves their own text', text: 'Somebody else has to decide on this letter.' },
     'over-limit': { title: 'This is above your limit', text: 'Somebody with a higher limit has to decide on this letter.' },
-    'stale-approval': { title: 'The letter or the sum has changed', text: 'You saw an earlier version. Nothing was approved: look at the present one and decide again.' },
+    'stale-approval': {
+      title: 'The letter or the sum has changed',
+      text: 'You saw an earlier version. Nothing was approved: look at the present one and decide again.',
+    },
     'too-large': { title: 'That is too large', text: 'Files may have up to 20 MB each. Nothing else was lost.' },
     'too-many': { title: 'Too many requests', text: 'Wait a minute, then try again. Nothing was lost.' },
     unprocessable: { title: 'This cannot be worked out', text: 'Something that is needed is not known.' },
-    internal: { title: 'Something failed on our side', text: 'Nothing that you sent before was lost. Try again in a moment; if it stays, tell us the number below.' },
+    internal: {
+      title: 'Something failed on our side',
+      text: 'Nothing that you sent before was lost. Try again in a moment; if it stays, tell us the number below.',
+    },
   } satisfies Record<ErrorCode, { title: string; text: string }>,
   correlation: (id: string) => `Number of this failure: ${id}`,
   toStart: 'To the start page',

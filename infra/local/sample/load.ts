@@ -4,11 +4,11 @@ import { submissionSchema } from '#domain/claims/submission.ts';
 import type { ImportKind } from '#domain/contracts/import-rows.ts';
 import { addDays } from '#domain/deadlines/legal-day.ts';
 import type { PersonId } from '#domain/ids.ts';
+import { base32 } from '#domain/ids.ts';
 import { money } from '#domain/money.ts';
 import type { Person } from '#domain/routing/people.ts';
-import { base32 } from '#domain/ids.ts';
-import { type Deps, hex, today } from '#usecases/deps.ts';
 import { approveReply, returnReply, submitReply } from '#usecases/decide-reply.ts';
+import { type Deps, hex, today } from '#usecases/deps.ts';
 import { acceptReply, disputeReply, rateClaim } from '#usecases/follow-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { renewDraft } from '#usecases/save-draft.ts';
@@ -40,14 +40,26 @@ export async function loadSample({ deps, runTo, idle }: SampleHost): Promise<voi
   await load('accounts', accounts);
   await load('contracts', contracts(day));
   const reason = 'Annual leave (sample)';
-  const absence = { id: hex(deps.newId(6)), absent: 'boris' as PersonId, substitute: 'anna' as PersonId, from: addDays(day, -3), to: addDays(day, 4), scope: { kind: 'all' as const }, reason };
+  const absence = {
+    id: hex(deps.newId(6)),
+    absent: 'boris' as PersonId,
+    substitute: 'anna' as PersonId,
+    from: addDays(day, -3),
+    to: addDays(day, 4),
+    scope: { kind: 'all' as const },
+    reason,
+  };
   await deps.stores.mails.write([deps.stores.company.substitutionWrite(absence)]);
   for (const claim of [...claims].sort((a, b) => b.age - a.age)) {
     await runTo(end - claim.age * 86_400_000 - (claim.age === 0 ? 3_600_000 : 0));
     await live(deps, claim, idle, runTo);
   }
   await runTo(end);
-  for (const [kind, rows] of [['invoices', invoices(day)], ['payments', payments(day)]] as const) await load(kind, rows);
+  for (const [kind, rows] of [
+    ['invoices', invoices(day)],
+    ['payments', payments(day)],
+  ] as const)
+    await load(kind, rows);
   await startDailyScan(deps);
   await idle();
 }
@@ -57,7 +69,12 @@ const actorOf = (person: Person | undefined) => {
   return { kind: 'person', id: person.id, roles: person.roles } as const;
 };
 
-async function live(deps: Deps, sample: SampleClaim, idle: () => Promise<void>, runTo: (instant: number) => Promise<unknown>): Promise<void> {
+async function live(
+  deps: Deps,
+  sample: SampleClaim,
+  idle: () => Promise<void>,
+  runTo: (instant: number) => Promise<unknown>,
+): Promise<void> {
   const submission = submissionSchema.parse({
     contact: { name: sample.name, email: sample.email, language: sample.language },
     contractNumber: sample.contractNumber,
@@ -79,7 +96,12 @@ async function live(deps: Deps, sample: SampleClaim, idle: () => Promise<void>, 
   await idle();
   if (sample.to === 'in-approval') return;
   if (sample.to === 'returned') {
-    await returnReply(deps, head, reference, sample.language === 'ru' ? 'Добавьте срок возврата денег.' : 'Please say when the money will arrive.');
+    await returnReply(
+      deps,
+      head,
+      reference,
+      sample.language === 'ru' ? 'Добавьте срок возврата денег.' : 'Please say when the money will arrive.',
+    );
     return;
   }
   await approveReply(deps, head, reference, submitted.reply?.hash ?? '');
@@ -90,7 +112,11 @@ async function live(deps: Deps, sample: SampleClaim, idle: () => Promise<void>, 
   if (sample.to === 'accepted') {
     await acceptReply(deps, customer);
     await rateClaim(deps, customer, 4);
-  } else await disputeReply(deps, customer, { demands: claim.demands.map((demand) => demand.id), text: 'Не согласен с ответом: ручка стояла внутри помещения.' });
+  } else
+    await disputeReply(deps, customer, {
+      demands: claim.demands.map((demand) => demand.id),
+      text: 'Не согласен с ответом: ручка стояла внутри помещения.',
+    });
   await idle();
 }
 
@@ -98,11 +124,16 @@ function answersFor(claim: Claim, sample: SampleClaim): Record<string, DemandAns
   const ru = claim.language === 'ru';
   return Object.fromEntries(
     claim.demands.map((demand, index): [string, DemandAnswer] => {
-      const source = claim.clocks.find((clock) => clock.kind === 'statutory_answer')?.clause[claim.language] ?? (ru ? 'договор' : 'the contract');
+      const source =
+        claim.clocks.find((clock) => clock.kind === 'statutory_answer')?.clause[claim.language] ?? (ru ? 'договор' : 'the contract');
       const rejected = sample.grant === 'none' || (sample.grant === 'part' && index > 0);
       const reason = rejected
-        ? ru ? 'Осмотр не подтвердил производственный недостаток.' : 'The inspection did not confirm a manufacturing defect.'
-        : ru ? 'Недостаток подтверждён осмотром.' : 'The inspection confirmed the defect.';
+        ? ru
+          ? 'Осмотр не подтвердил производственный недостаток.'
+          : 'The inspection did not confirm a manufacturing defect.'
+        : ru
+          ? 'Недостаток подтверждён осмотром.'
+          : 'The inspection confirmed the defect.';
       const granted = demand.asked && !rejected ? money(demand.asked.amount, demand.asked.currency) : undefined;
       return [demand.id, { outcome: rejected ? 'rejected' : 'upheld', granted, reason, source }];
     }),

@@ -1,8 +1,8 @@
 import { chain } from '#domain/chain.ts';
+import type { Claim, DemandAnswer } from '#domain/claims/claim.ts';
 import { type ClaimCommand, decide } from '#domain/claims/decide.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
 import { evolve, replay } from '#domain/claims/evolve.ts';
-import type { Claim, DemandAnswer } from '#domain/claims/claim.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { PersonId, Reference } from '#domain/ids.ts';
 import type { Person } from '#domain/routing/people.ts';
@@ -22,13 +22,35 @@ const person = (name: string, roles: Person['roles'], rub: string): Person => ({
   zone: 'Europe/Moscow',
   language: 'en',
 });
-export const people = [person('anna', ['manager'], '1000.00'), person('boris', ['manager'], '1000.00'), person('vera', ['head'], '50000.00'), person('lev', ['legal'], '1000000.00')];
+export const people = [
+  person('anna', ['manager'], '1000.00'),
+  person('boris', ['manager'], '1000.00'),
+  person('vera', ['head'], '50000.00'),
+  person('lev', ['legal'], '1000000.00'),
+];
 
-export const received = (demands: Claim['demands'] = [{ id: 'd1', kind: 'refund', asked: { amount: '900.00', currency: 'RUB' }, text: 'money back' }]): ClaimFact[] => [
-  { type: 'claim-received', channel: 'form', kind: 'claim', language: 'en', contact: { name: 'C', email: 'c@x.example' }, subject: 's', demands, evidence: [], messageHash: 'h' },
+export const received = (
+  demands: Claim['demands'] = [{ id: 'd1', kind: 'refund', asked: { amount: '900.00', currency: 'RUB' }, text: 'money back' }],
+): ClaimFact[] => [
+  {
+    type: 'claim-received',
+    channel: 'form',
+    kind: 'claim',
+    language: 'en',
+    contact: { name: 'C', email: 'c@x.example' },
+    subject: 's',
+    demands,
+    evidence: [],
+    messageHash: 'h',
+  },
   { type: 'routed', owner: id('anna'), acting: id('anna'), because: 'account-manager' },
 ];
-export const answer: DemandAnswer = { outcome: 'upheld', granted: { amount: '900.00', currency: 'RUB' }, reason: 'inspected', source: 'art. 22' };
+export const answer: DemandAnswer = {
+  outcome: 'upheld',
+  granted: { amount: '900.00', currency: 'RUB' },
+  reason: 'inspected',
+  source: 'art. 22',
+};
 
 /** A claim that lived through these facts and commands, each by its actor. */
 export function given(...steps: (ClaimFact[] | [who: string, command: ClaimCommand])[]): Claim {

@@ -8,13 +8,21 @@ const mailId = 'reply-1' as MailId;
 
 describe('a reply', () => {
   it('goes for approval only when every demand has outcome, reason and source', () => {
-    const open = given(received(), ['anna', { do: 'save-draft', answers: { d1: { ...answer, source: ' ' } }, textHash: 't', by: id('anna') }]);
+    const open = given(received(), [
+      'anna',
+      { do: 'save-draft', answers: { d1: { ...answer, source: ' ' } }, textHash: 't', by: id('anna') },
+    ]);
     expect(refused(() => when(open, submit[1]))).toBe('not-covered');
     const covered = given(received(), draft);
-    expect(when(covered, submit[1])).toMatchObject([{ type: 'reply-submitted', hash: 'seal', amounts: [{ amount: '900.00', currency: 'RUB' }] }]);
+    expect(when(covered, submit[1])).toMatchObject([
+      { type: 'reply-submitted', hash: 'seal', amounts: [{ amount: '900.00', currency: 'RUB' }] },
+    ]);
   });
   it('with a granted sum that is missing is not covered', () => {
-    const open = given(received(), ['anna', { do: 'save-draft', answers: { d1: { ...answer, granted: undefined } }, textHash: 't', by: id('anna') }]);
+    const open = given(received(), [
+      'anna',
+      { do: 'save-draft', answers: { d1: { ...answer, granted: undefined } }, textHash: 't', by: id('anna') },
+    ]);
     expect(refused(() => when(open, submit[1]))).toBe('not-covered');
   });
   const contradictions: [string, DemandAnswer][] = [
@@ -24,7 +32,9 @@ describe('a reply', () => {
     ['a rejection that pays', { ...answer, outcome: 'rejected' }],
   ];
   it.each(contradictions)('refuses an answer that contradicts itself: %s', (_, wrong) => {
-    expect(refused(() => when(given(received()), { do: 'save-draft', answers: { d1: wrong }, textHash: 't', by: id('anna') }))).toBe('invalid');
+    expect(refused(() => when(given(received()), { do: 'save-draft', answers: { d1: wrong }, textHash: 't', by: id('anna') }))).toBe(
+      'invalid',
+    );
   });
   it('is never approved by its author, nor by the author in the name of another', () => {
     const waiting = given(received(), draft, submit);
@@ -48,7 +58,9 @@ describe('a reply', () => {
   it('that nobody may approve is refused when it is submitted', () => {
     const huge = received([{ id: 'd1', kind: 'refund', asked: { amount: '9000000.00', currency: 'RUB' }, text: '' }]);
     const answers = { d1: { ...answer, granted: { amount: '9000000.00', currency: 'RUB' as const } } };
-    expect(refused(() => when(given(huge, ['anna', { do: 'save-draft', answers, textHash: 't', by: id('anna') }]), submit[1]))).toBe('over-limit');
+    expect(refused(() => when(given(huge, ['anna', { do: 'save-draft', answers, textHash: 't', by: id('anna') }]), submit[1]))).toBe(
+      'over-limit',
+    );
   });
   it('is approved by its hash only: another letter voids it', () => {
     expect(refused(() => when(given(received(), draft, submit), approve('vera', 'other')))).toBe('stale-approval');
@@ -69,7 +81,14 @@ describe('a reply', () => {
     expect(refused(() => when(given(received(), draft, submit), { do: 'begin-sending', mailId }))).toBe('wrong-state');
     const sending = given(received(), draft, submit, ['vera', approve('vera')], ['vera', { do: 'begin-sending', mailId }]);
     expect(sending.stage).toBe('sending');
-    const sent = given(received(), draft, submit, ['vera', approve('vera')], ['vera', { do: 'begin-sending', mailId }], ['vera', { do: 'record-delivery', mailId, outcome: 'sent' }]);
+    const sent = given(
+      received(),
+      draft,
+      submit,
+      ['vera', approve('vera')],
+      ['vera', { do: 'begin-sending', mailId }],
+      ['vera', { do: 'record-delivery', mailId, outcome: 'sent' }],
+    );
     expect(sent.stage).toBe('answered');
     expect(when(sent, { do: 'record-delivery', mailId, outcome: 'unknown' })).toEqual([]);
     expect(when(sent, { do: 'record-delivery', mailId, outcome: 'bounced' })).toMatchObject([{ type: 'reply-bounced' }]);
@@ -82,7 +101,14 @@ describe('a reply', () => {
 });
 
 describe('after the reply', () => {
-  const sent = [received(), draft, submit, ['vera', approve('vera')], ['vera', { do: 'begin-sending', mailId }], ['vera', { do: 'record-delivery', mailId, outcome: 'sent' }]] as Parameters<typeof given>;
+  const sent = [
+    received(),
+    draft,
+    submit,
+    ['vera', approve('vera')],
+    ['vera', { do: 'begin-sending', mailId }],
+    ['vera', { do: 'record-delivery', mailId, outcome: 'sent' }],
+  ] as Parameters<typeof given>;
   it('acceptance closes, and only then the customer may rate, from one to five', () => {
     expect(refused(() => when(given(...sent), { do: 'rate', score: 5 }))).toBe('wrong-state');
     const closed = given(...sent, ['anna', { do: 'accept-reply' }]);
