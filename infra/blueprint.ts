@@ -127,7 +127,7 @@ export type MachineName = (typeof machines)[number]['name'];
 
 /** Recurring work: `every` an ISO duration, or a daily hour in a zone. */
 export const schedules = [
-  { name: 'sweep', function: 'sweep', input: { job: 'sweep' }, every: 'PT5M' },
+  { name: 'sweep', function: 'sweep', input: { job: 'sweep' }, every: 'PT15M' },
   { name: 'daily-scan', function: 'sweep', input: { job: 'daily-scan' }, daily: { hour: 6, minute: 0, zone: 'Europe/Moscow' } },
 ] as const;
 

@@ -6,6 +6,8 @@ import type { Key } from '#usecases/ports.ts';
  */
 const part = (text: string): string => encodeURIComponent(text.normalize('NFC').toLowerCase());
 const padded = (n: number): string => n.toString().padStart(7, '0');
+/** Three letters, whole ones: a letter outside the basic plane is not cut in two. */
+const firstLetters = (word: string): string => Array.from(word).slice(0, 3).join('');
 export const last = '￿'; // after every sort key that we build
 
 export const keys = {
@@ -43,7 +45,7 @@ export const keys = {
   outbox: (id: string): Key => ({ pk: `OB#${id}`, sk: 'A' }),
   counter: (name: string): Key => ({ pk: `CN#${part(name)}`, sk: 'A' }),
   rate: (door: string, who: string, window: string): Key => ({ pk: `RL#${part(door)}#${part(who)}`, sk: window }),
-  word: (word: string, reference: string): Key => ({ pk: `WD#${part([...word].slice(0, 3).join(''))}`, sk: `${part(word)}#${reference}` }),
+  word: (word: string, reference: string): Key => ({ pk: `WD#${part(firstLetters(word))}`, sk: `${part(word)}#${reference}` }),
   marker: (name: string): Key => ({ pk: `MK#${part(name)}`, sk: 'A' }),
 };
 
@@ -67,7 +69,7 @@ export const lists = {
   },
 };
 export const wordPrefix = (typed: string): { pk: string; prefix: string } => ({
-  pk: `WD#${part([...typed].slice(0, 3).join(''))}`,
+  pk: `WD#${part(firstLetters(typed))}`,
   prefix: part(typed),
 });
 export const lookupPk = (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external', value: string): string =>

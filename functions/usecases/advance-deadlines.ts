@@ -1,6 +1,7 @@
 import type { Claim } from '#domain/claims/claim.ts';
 import { type DueStep, dueSteps, nextWake } from '#domain/claims/claim-clocks.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
+import type { Clock } from '#domain/deadlines/clocks.ts';
 import type { PersonId, Reference } from '#domain/ids.ts';
 import { headOf } from '#domain/routing/route.ts';
 import type { CompanyPeople } from '#stores/company-store.ts';
@@ -27,7 +28,7 @@ export async function advanceDeadlines(
     for (const to of peopleFor(deps, seen, step, company)) {
       await notify(deps, company, to, {
         kind: noticeOf(step),
-        key: `clock-${reference}-${step.clock.id}-${step.level}`,
+        key: `clock-${reference}-${step.clock.id}-${step.clock.lastDay}-${step.level}`,
         claim: seen,
         clockId: step.clock.id,
       });
@@ -35,22 +36,23 @@ export async function advanceDeadlines(
   }
   const claim = await retried(async () => {
     const before = await claimOf(deps, reference);
-    const facts = dueSteps(before.clocks, before.told, now).flatMap((step) => factsOf(deps, before, step, company, now));
+    const due = dueSteps(before.clocks, before.told, now);
+    // Several clocks may be missed at once: one fact holds them all.
+    const missed = due.filter((step) => step.level === 'manager');
+    const clocks = missed.reduce<readonly Clock[]>((all, step) => step.missed(all, now), before.clocks);
+    const facts: ClaimFact[] = missed.length > 0 ? [{ type: 'clocks-set', clocks, because: 'missed' }] : [];
+    facts.push(...due.map((step) => factOf(deps, before, step, company)));
     return (await record(deps, { before, company }, facts, { actor: system })).claim;
   });
   const until = nextWake(claim.clocks, claim.told, now);
   return until ? { outcome: 'wait', until } : { outcome: 'done' };
 }
 
-function factsOf(deps: Deps, claim: Claim, step: DueStep, company: CompanyPeople, now: string): ClaimFact[] {
+function factOf(deps: Deps, claim: Claim, step: DueStep, company: CompanyPeople): ClaimFact {
   const people = peopleFor(deps, claim, step, company);
-  if (step.level === 'head' || step.level === 'legal' || step.level === 'manager') {
-    const escalated: ClaimFact = { type: 'clock-escalated', clockId: step.clock.id, to: people[0] ?? claim.acting, rung: step.level };
-    if (step.level !== 'manager') return [escalated];
-    // The manager's rung is the miss itself.
-    return [{ type: 'clocks-set', clocks: step.missed(claim.clocks, now), because: 'missed' }, escalated];
-  }
-  return [{ type: 'clock-warned', clockId: step.clock.id, level: step.level, to: people }];
+  if (step.level === 'manager' || step.level === 'head' || step.level === 'legal')
+    return { type: 'clock-escalated', clockId: step.clock.id, to: people[0] ?? claim.acting, rung: step.level };
+  return { type: 'clock-warned', clockId: step.clock.id, level: step.level, to: people };
 }
 
 function peopleFor(deps: Deps, claim: Claim, step: DueStep, company: CompanyPeople): PersonId[] {

@@ -20,7 +20,8 @@ export class MailDoors extends Construct {
     const arrived = this.topic('Arrived', mailIn, deadLetters);
     this.ruleSet = new ReceiptRuleSet(this, 'Rules', { receiptRuleSetName: Stack.of(this).stackName, dropSpam: false });
     this.ruleSet.addRule('Claims', {
-      recipients: [stateful.mailDomain],
+      // An address stands for its labelled forms, too: the signed reply addresses claims+token@. SES itself refuses every other one.
+      recipients: [`claims@${stateful.mailDomain}`],
       scanEnabled: true,
       tlsPolicy: TlsPolicy.OPTIONAL,
       actions: [new S3({ bucket: stateful.evidence, objectKeyPrefix: 'mail/raw/', topic: arrived })],

@@ -1,18 +1,20 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type CfnStage, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { routes } from '../blueprint.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { Alarms } from './alarms.ts';
 
 /** The HTTP API: every route of the blueprint and no other, so that an unknown path reaches no function. */
 export class Web extends Construct {
   readonly url: string;
   private readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { alarms }: { alarms: Alarms }) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const log = new LogGroup(this, 'AccessLog', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
@@ -35,6 +37,16 @@ export class Web extends Construct {
       }),
     );
     this.url = this.api.apiEndpoint;
+    // A page that answers "something failed on our side" is no error of its function: only the status tells.
+    alarms.on(this, {
+      name: 'web',
+      impact: 'People and connected systems see an error page instead of an answer; what was acknowledged before is safe.',
+      metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
     acknowledge(this, {
       'AwsSolutions-APIG4':
         'The functions themselves check sessions, signed links and API keys: one policy, tested for every route, on AWS and on one machine alike.',

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { documentOf } from '#pages/parts/layout.tsx';
 
 type Mail = {
   id: string;
@@ -14,7 +15,7 @@ const link = /(https?:\/\/[^\s<>"]+)/g;
 /** All outgoing mail, newest first, as a page to look through. */
 export function mailboxPage(c: Context, mails: readonly Mail[]): Response | Promise<Response> {
   return c.html(
-    `<!DOCTYPE html>${(
+    documentOf(
       <html lang="en">
         <head>
           <meta charset="utf-8" />
@@ -35,7 +36,7 @@ export function mailboxPage(c: Context, mails: readonly Mail[]): Response | Prom
                 <summary>
                   <strong>{mail.subject}</strong> — {mail.to} — <time datetime={mail.at}>{mail.at.slice(0, 16).replace('T', ' ')} UTC</time>
                 </summary>
-                <p class="message-text" style="white-space:pre-wrap">
+                <p class="message-text">
                   {mail.text.split(link).map((part) => (/^https?:/.test(part) ? <a href={part}>{part}</a> : part))}
                 </p>
                 <ul>
@@ -50,7 +51,7 @@ export function mailboxPage(c: Context, mails: readonly Mail[]): Response | Prom
             ))}
           </main>
         </body>
-      </html>
-    )}`,
+      </html>,
+    ),
   );
 }

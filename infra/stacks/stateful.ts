@@ -55,7 +55,7 @@ export class StatefulStack extends Stack {
       cors: [
         {
           allowedMethods: [HttpMethods.PUT],
-          allowedOrigins: [this.node.tryGetContext('publicUrl') || 'https://*.execute-api.amazonaws.com'],
+          allowedOrigins: [this.node.tryGetContext('publicUrl') || `https://*.execute-api.${this.region}.${this.urlSuffix}`],
           allowedHeaders: ['content-type', 'if-none-match'],
         },
       ],

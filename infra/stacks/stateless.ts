@@ -21,7 +21,7 @@ export class StatelessStack extends Stack {
     super(app, id, props);
     const alarms = new Alarms(this, 'Alarms', { email: this.node.tryGetContext('alarmEmail') || undefined });
     const deadLetters = this.deadLetters(alarms);
-    const web = new Web(this, 'Web');
+    const web = new Web(this, 'Web', { alarms });
     const publicUrl: string = this.node.tryGetContext('publicUrl') || web.url;
     const machineArns = Object.fromEntries(
       machines.map(({ name }) => [name, this.formatArn({ service: 'states', resource: `stateMachine:${this.stackName}-${name}` })]),
@@ -51,9 +51,11 @@ export class StatelessStack extends Stack {
     new ScheduleGroup(this, 'Schedules', { scheduleGroupName: this.stackName });
     const scheduler = new Role(this, 'Scheduler', {
       roleName: `${this.stackName}-scheduler`,
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': this.account } } }),
     });
     scheduler.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [of('sweep').functionArn] }));
+    // Scheduler itself puts into the queue what it could not deliver.
+    scheduler.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }));
 
     acknowledge(this, {
       'AwsSolutions-IAM5[Resource::<sweepFunction2A2788F2.Arn>:*]':

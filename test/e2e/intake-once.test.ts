@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const post = (payload: unknown, key?: string, token = apiKey) =>
+const post = async (payload: unknown, key?: string, token = apiKey): Promise<Response> =>
   world.app.request('/api/v1/claims', {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) },

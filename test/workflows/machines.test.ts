@@ -24,8 +24,8 @@ const definitionOf = (name: string): Definition => {
   return found.definition;
 };
 
-/** What a function says to a step: a word, a word per call, an error, "wait" (keeps a token), or silence for ever. */
-type Say = string | { outcome: string; until?: string; accounts?: string[] } | Error | 'silent';
+/** What a function says to a step: a word, a word per call, or an error. */
+type Say = string | { outcome: string; until?: string; accounts?: string[] } | Error;
 type Scenario = {
   title: string;
   say: Record<string, Say | Say[]>;

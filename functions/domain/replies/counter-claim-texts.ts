@@ -86,7 +86,7 @@ export const counterClaimTexts: Record<Language, CounterClaimTexts> = {
     dearFirm: 'Уважаемые господа!',
     opening: (contract, signed) =>
       `По договору № ${contract} от ${signed} мы выполнили поставку и выставили счета. Перечисленные ниже счета к сроку не оплачены или оплачены не полностью.`,
-    claimed: (total, asOf) => `Просим уплатить ${total} по состоянию на ${asOf}. Полный расчёт приведён ниже построчно.`,
+    claimed: (total, asOf) => `По состоянию на ${asOf} к уплате ${total}. Полный расчёт приведён ниже построчно.`,
     sums: 'Задолженность',
     sumHead: {
       invoice: 'Счёт',

@@ -34,7 +34,7 @@ function factsOf(claim: Claim, contract: Contract | undefined, company: Company)
     answer_rule: clock ? groundOf(clock, language) : false,
     appeal: appealText({ country: account?.country ?? company.country, party: account?.party ?? 'consumer', language }),
     company: companyName(company, language),
-    phone: company.phone || false,
+    phone: company.phone.trim().replaceAll(' ', '\u00a0') || false,
   };
 }
 

@@ -9,11 +9,11 @@ export type Template = { opening: string; closing: string };
  */
 const intro: Record<Language, string> = {
   en:
-    'On {{ received }} we received your {{ matter }} “{{ subject }}”{% if contract %} under contract No. {{ contract }}{% if clause %} ({{ clause }}){% endif %}{% endif %}{% if order %}, order or invoice {{ order }}{% endif %}. It has the number {{ reference }}.' +
-    '{% if earlier %} This letter follows our letter No. {{ earlier }}.{% endif %}',
+    'On {{ received }} we received your {{ matter }} “{{ subject }}”{% if contract %} under contract No. {{ contract }}{% if clause %} (term of answer: {{ clause }}){% endif %}{% endif %}' +
+    '{% if order %}, order or invoice {{ order }}{% endif %}. It has the number {{ reference }}.{% if earlier %} This letter follows our letter No. {{ earlier }}.{% endif %}',
   ru:
-    '{{ received }} мы получили {{ matter }} «{{ subject }}»{% if contract %} по договору № {{ contract }}{% if clause %} ({{ clause }}){% endif %}{% endif %}{% if order %}, заказ или счёт {{ order }}{% endif %}. Номер: {{ reference }}.' +
-    '{% if earlier %} Это письмо продолжает наше письмо № {{ earlier }}.{% endif %}',
+    'Мы получили {{ matter }} «{{ subject }}»{% if contract %} по договору № {{ contract }}{% if clause %} (срок ответа: {{ clause }}){% endif %}{% endif %}' +
+    '{% if order %}, заказ или счёт {{ order }}{% endif %}.{% if earlier %} Это письмо продолжает наше письмо № {{ earlier }}.{% endif %} Номер: {{ reference }}, дата получения: {{ received }}',
 };
 const contact: Record<Language, string> = {
   en: 'If anything in this letter is not clear, write to us{% if phone %} or call {{ phone }}{% endif %}; please name the number {{ reference }}.',

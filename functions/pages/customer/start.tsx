@@ -17,7 +17,7 @@ export function StartPage({ visitor, claimsAddress }: { visitor: Visitor; claims
       <p class="muted">
         {texts.mail} <a href={`mailto:${claimsAddress}`}>{claimsAddress}</a>
       </p>
-      <h2>{texts.then}</h2>
+      <h2>{texts.after}</h2>
       <ol class="plain-steps">
         {texts.steps.map((step) => (
           <li>{step}</li>

@@ -1,6 +1,6 @@
 import type { ErrorPage } from '../door.ts';
 import { t } from '../texts/texts.ts';
-import { Page, StaffPage } from './layout.tsx';
+import { documentOf, Page, StaffPage } from './layout.tsx';
 
 /** What happened, whether something was lost, what to do. Unknown and forbidden look the same. */
 export const errorPage: ErrorPage = (visitor, { code, status, correlation }) => {
@@ -31,5 +31,5 @@ export const errorPage: ErrorPage = (visitor, { code, status, correlation }) => 
       {body}
     </Page>
   );
-  return new Response(`<!DOCTYPE html>${String(page)}`, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+  return new Response(documentOf(page), { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
 };

@@ -14,9 +14,11 @@ export const setLocalBar = (bar: LocalBar): void => {
   localBar = bar;
 };
 
+/** A page as text. JSX of hono turns itself into escaped HTML. */
+export const documentOf = (node: Child): string => `<!DOCTYPE html>${(node as { toString(): string }).toString()}`;
+
 /** Sends a page; `status` as the error table says. */
-export const html = (c: Context, node: Child, status = 200): Response | Promise<Response> =>
-  c.html(`<!DOCTYPE html>${String(node)}`, status as 200);
+export const html = (c: Context, node: Child, status = 200): Response | Promise<Response> => c.html(documentOf(node), status as 200);
 
 type Frame = {
   title: string;

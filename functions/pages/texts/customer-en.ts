@@ -4,7 +4,7 @@ export const customerEn = {
     title: 'Something went wrong? Tell us.',
     lead: 'Hand in a claim or a complaint. You get a number, a date by which you will have an answer, and the name of the person who gives it.',
     begin: 'Hand in a claim',
-    then: 'What happens then',
+    after: 'What happens then',
     steps: [
       'You get a receipt at once, with a number and the first date.',
       'A named person looks into it and answers each of your demands with reasons.',
