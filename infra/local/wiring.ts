@@ -103,7 +103,12 @@ export async function createLocal(options: LocalOptions) {
   async function call(name: FunctionName, payload: unknown): Promise<unknown> {
     const fn = functions[name];
     if (!fn) throw new Error(`no function ${name} is called on this machine`);
-    return fn(payload);
+    try {
+      return await fn(payload);
+    } catch (error) {
+      log('function-failed', { function: name, error: error instanceof Error ? error.name : 'unknown', at: firstFrame(error) });
+      throw error;
+    }
   }
 
   const sources: TimedSource[] = [interpreter, timers];
@@ -139,6 +144,9 @@ export async function createLocal(options: LocalOptions) {
     },
   };
 }
+
+/** Where it failed, without content. */
+const firstFrame = (error: unknown): string => (error instanceof Error ? (error.stack?.split('\n').find((line) => line.includes(' at '))?.trim() ?? '') : '').slice(0, 200);
 
 /** The machines of workflows/, with the functions' names in place of their ARNs. */
 export function loadMachines(folder = machineFolder()): Record<string, { definition: object }> {

@@ -36,7 +36,7 @@ describe('POST /api/v1/claims', () => {
     expect(answer).toMatchObject({
       reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}$/),
       responsible: 'Anna Kedrova',
-      receivedAt: '2026-11-02T09:00:00.000Z',
+      receivedAt: '2026-11-02T09:00:00.123Z',
     });
     expect(answer.deadlines.length).toBeGreaterThanOrEqual(3);
     for (const deadline of answer.deadlines)

@@ -12,7 +12,7 @@ import { importRecords } from '#usecases/import-records.ts';
 import { openSession } from '#usecases/sign-in.ts';
 
 export const apiKey = 'rk_0123456789abcdefghijklmnopqrstuv';
-export const monday = Date.parse('2026-11-02T09:00:00Z'); // 12:00 in Moscow, a working day between no holidays
+export const monday = Date.parse('2026-11-02T09:00:00.123Z'); // not a whole second, as life is; 12:00 in Moscow, a working day between no holidays
 export const origin = 'http://localhost:8080';
 
 export type World = Local & {

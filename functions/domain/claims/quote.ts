@@ -25,8 +25,7 @@ function quoteStart(lines: readonly string[], next: readonly number[]): number {
     // Own words after quoted lines are an answer between them; without ">" all below is the quote.
     if (!isQuoted(lines[below]) || ownEnd < index + height) return index;
   }
-  const tail = ownEnd + 1;
-  return lines.slice(tail).some(isQuoted) ? tail : lines.length;
+  return next[ownEnd + 1] ?? lines.length;
 }
 
 /** The last line that is neither quoted nor empty; -1 when there is none. */

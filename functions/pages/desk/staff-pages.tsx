@@ -1,6 +1,34 @@
 import { Hono } from 'hono';
+import type { Deps } from '#usecases/deps.ts';
 import type { Identity } from '#usecases/ports.ts';
-import type { Doors } from '../door.ts';
+import { type Doors, publicDoor, secureHeaders, staffDoor } from '../door.ts';
+import { errorPage } from '../parts/error-page.tsx';
+import { staffRoutes } from '../routes.ts';
+import { queueDoors } from './queue-doors.tsx';
+import { beginDoor, finishDoor, signOutDoor } from './sign-in-doors.tsx';
+import type { StaffHandlers } from './staff-route.tsx';
 
 export type StaffPagesOptions = Pick<Doors, 'deps' | 'clientOf' | 'rate'> & { identity: Identity; uploads: string };
-export const staffPages = (_options: StaffPagesOptions): Hono => new Hono();
+
+/** The company's own side: every page and form behind the sign-in. */
+export function staffPages({ deps, identity, uploads, clientOf, rate }: StaffPagesOptions): Hono {
+  const app = new Hono();
+  app.use('*', secureHeaders(uploads));
+  const doors: Doors = { app, deps, errorPage, clientOf, rate };
+  const handlers = handlersOf(deps, identity);
+  for (const route of staffRoutes) {
+    if (route.path === '/sign-in') publicDoor(doors, route, (c) => beginDoor({ deps, identity }, c));
+    else if (route.path === '/signed-in') publicDoor(doors, route, (c) => finishDoor({ deps, identity }, c));
+    else {
+      const handler = handlers[`${route.method} ${route.path}` as keyof StaffHandlers];
+      if (!handler) continue;
+      staffDoor(doors, route, handler);
+    }
+  }
+  return app;
+}
+
+const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
+  'POST /sign-out': (c, staff) => signOutDoor({ deps, identity }, c, staff),
+  ...queueDoors(deps),
+});

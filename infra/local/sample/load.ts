@@ -51,7 +51,7 @@ export async function loadSample({ deps, runTo, idle }: SampleHost): Promise<voi
   };
   await deps.stores.mails.write([deps.stores.company.substitutionWrite(absence)]);
   for (const claim of [...claims].sort((a, b) => b.age - a.age)) {
-    await runTo(end - claim.age * 86_400_000 - (claim.age === 0 ? 3_600_000 : 0));
+    await runTo(Math.min(morning(end - claim.age * dayLength), end - 3_600_000));
     await live(deps, claim, idle, runTo);
   }
   await runTo(end);
@@ -63,6 +63,10 @@ export async function loadSample({ deps, runTo, idle }: SampleHost): Promise<voi
   await startDailyScan(deps);
   await idle();
 }
+
+const dayLength = 86_400_000;
+/** Half past ten in Moscow on that day: people write in office hours. */
+const morning = (instant: number): number => Math.floor(instant / dayLength) * dayLength + 7.5 * 3_600_000;
 
 const actorOf = (person: Person | undefined) => {
   if (!person) throw new Error('the sample company lacks somebody');
