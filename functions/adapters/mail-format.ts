@@ -14,7 +14,7 @@ async function compose(mail: MailContent): Promise<Uint8Array> {
     from: mailbox(mail.from),
     to: mailbox(mail.to),
     replyTo: mail.replyTo ? mailbox({ name: '', address: mail.replyTo }) : undefined,
-    subject: oneLine(mail.subject),
+    subject: headerText(mail.subject),
     messageId: messageIdOf(mail.messageId) ?? refuse('messageId'),
     inReplyTo: messageIdOf(mail.inReplyTo),
     references: (mail.references ?? []).flatMap((id) => messageIdOf(id) ?? []).slice(-mostReferences),
@@ -50,6 +50,8 @@ const refuse = (path: string): never => {
 };
 const controls = /[\p{Cc}\u2028\u2029]+/gu;
 const oneLine = (text: string): string => text.replaceAll(controls, ' ').trim();
+/** For a header of ours: what only looks like an encoded word (RFC 2047) must not be read as one. */
+const headerText = (text: string): string => oneLine(text).replaceAll('=?', '= ?');
 /** Without path and control signs; what is left of nothing is "file". */
 const fileName = (name: string): string => oneLine(name).split(/[/\\]/).at(-1)?.slice(-150) || 'file';
 const mediaType = (type: string): string =>
@@ -59,7 +61,7 @@ const mediaType = (type: string): string =>
 
 function mailbox({ name, address }: { name: string; address: string }): { name: string; address: string } {
   if (!/^[^\s@<>(),;:"[\]\\\p{Cc}]{1,128}@[^\s@<>(),;:"[\]\\\p{Cc}]{1,255}$/u.test(address)) refuse('address');
-  return { name: oneLine(name).slice(0, 200), address };
+  return { name: headerText(name).slice(0, 200), address };
 }
 function messageIdOf(text: string | undefined): string | undefined {
   return /<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>/.exec(text ?? '')?.[0];
@@ -121,7 +123,11 @@ function senderOf(mail: Email): ParsedMail['from'] {
   return first?.address.includes('@') ? { name: oneLine(first.name), address: oneLine(first.address) } : undefined;
 }
 // NUL and other control signs in a text break stores and pages; line ends become one kind.
-const clean = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/(?![\n\t])\p{Cc}/gu, '');
+const clean = (text: string): string =>
+  text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/(?![\n\t])\p{Cc}/gu, '')
+    .trimEnd();
 const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array =>
   typeof content === 'string'
     ? new TextEncoder().encode(content)

@@ -41,9 +41,9 @@ export function localApi(local: Local, versions: Record<string, string>): Hono {
     return c.json({ now: new Date(clock.now()).toISOString(), fired });
   });
 
-  app.get('/local/mailbox', async (c) => mailboxPage(c, await local.mailbox.list()));
+  app.get('/local/mailbox', async (c) => mailboxPage(c, await local.mailbox.list(100_000)));
   app.get('/local/mailbox.json', async (c) => {
-    const mails = await local.mailbox.list();
+    const mails = await local.mailbox.list(100_000);
     return c.json(
       mails.map((mail) => ({
         ...mail,
@@ -65,7 +65,7 @@ export function localApi(local: Local, versions: Record<string, string>): Hono {
   app.get('/local/workflows.json', (c) => c.json(local.interpreter.list({ limit: 1000 })));
   app.get('/local/health', async (c) => {
     const { people } = await deps.stores.company.everyone();
-    const mails = await local.mailbox.list();
+    const mails = await local.mailbox.list(100_000);
     return c.json({
       ready: true,
       versions,

@@ -22,6 +22,7 @@ export function mailboxPage(c: Context, mails: readonly Mail[]): Response | Prom
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>Outgoing mail — Redress</title>
           <link rel="stylesheet" href="/assets/redress.css" />
+          <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
         </head>
         <body>
           <main class="page">

@@ -51,7 +51,7 @@ test('what is composed is read as it was meant', async () => {
     from: content.from,
     to: [content.to.address],
     subject: content.subject,
-    text: content.text,
+    text: content.text.trimEnd(),
     html: content.html,
     inReplyTo: content.inReplyTo,
     references: content.references,
@@ -72,10 +72,10 @@ test('no name, subject or file name makes another header, and each is read as it
       // nodemailer leaves out a subject of nothing.
       expect([...read.headers.keys()].sort()).toEqual(shown(subject) ? expected : expected.filter((key) => key !== 'subject'));
       expect(read.to).toEqual([content.to.address]);
-      expect(shown(read.subject)).toBe(shown(subject));
+      expect(shown(read.subject)).toBe(shown(subject).replaceAll('=?', '= ?'));
       expect(read.attachments).toHaveLength(1);
       expect(read.attachments[0]?.name).not.toMatch(/[/\\\r\n]/);
-      expect(read.text).toBe(content.text);
+      expect(read.text).toBe(content.text.trimEnd());
     }),
     { numRuns: 300 },
   );
@@ -125,7 +125,7 @@ test('a mail of HTML alone gets a text', async () => {
   const html =
     '<html><head><title>t</title><style>p{color:red}</style></head><body><p>Dear &laquo;Polar&raquo;,</p><div>it&nbsp;broke<br>twice &#x26; again</div><ul><li>one<li>two</ul><a href="https://x.example/p?a=1&amp;b=2">the photo</a><!-- no --><script>alert(1)</script><table><tr><td>a</td><td>5 &lt; 6</td></tr></table></body></html>';
   const mail = await parse(from, 'Content-Type: text/html; charset=utf-8', '', html);
-  expect(mail.text.replaceAll('\u00a0', ' ')).toBe('Dear «Polar»,\n\nit broke\ntwice & again\n\n- one\n- two\nthe photo (https://x.example/p?a=1&b=2)\na 5 < 6');
+  expect(mail.text.replaceAll('\u00a0', ' ')).toBe('Dear «Polar»,\n\nit broke\ntwice & again\n\n- one\n- two\nthe photo (https://x.example/p?a=1&b=2)\n\na 5 < 6');
   expect(mail.html?.trim()).toBe(html);
 });
 

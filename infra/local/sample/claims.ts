@@ -85,7 +85,7 @@ export const claims: readonly SampleClaim[] = [
     grant: 'all',
   },
   {
-    age: 30,
+    age: 19,
     to: 'answered',
     email: 'buh@tri-sosny.example',
     name: 'Сергей Примеров',
