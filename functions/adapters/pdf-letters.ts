@@ -93,7 +93,7 @@ function openPdf(letter: Letter, assets: Assets): Pdf {
   for (const font of ['regular', 'bold', 'italic'] as const) pdf.registerFont(font, assets[font]);
   // pdfkit makes the id from title and date alone; two letters of a day about one claim are two documents.
   return Object.assign(pdf, {
-    _id: createHash('sha256').update(JSON.stringify(letter)).digest('hex').slice(0, 32),
+    _id: new Uint8Array(createHash('sha256').update(JSON.stringify(letter)).digest().subarray(0, 16)),
     // pdfkit looks for the colour profile beside its own file, where a bundle has none.
     _addColorOutputIntent: () => addOutputIntent(pdf, assets.profile),
   });
@@ -102,7 +102,7 @@ function openPdf(letter: Letter, assets: Assets): Pdf {
 // pdfkit writes titles into XML as they are (0.20.2), and PDF/A wants them equal in both places.
 const metadata = (text: string): string =>
   text
-    .replaceAll('&', '＆')
+    
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
     .replaceAll(/\p{Cc}/gu, ' ');

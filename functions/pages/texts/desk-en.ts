@@ -71,7 +71,7 @@ export const deskEn = {
   queue: {
     mine: 'My work',
     team: 'Work of the team',
-    counts: (overdue: number, today: number, week: number) => [`${overdue} overdue`, `${today} due today`, `${week} this week`] as const,
+    counts: (overdue: number, today: number, week: number): string[] => [`${overdue} overdue`, `${today} due today`, `${week} this week`],
     columns: ['Time left', 'Reference', 'Customer', 'Subject', 'Deadline and state', 'Person'],
     filters: 'Filters',
     manager: 'Person',

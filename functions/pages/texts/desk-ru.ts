@@ -76,7 +76,7 @@ export const deskRu: typeof deskEn = {
         `${overdue} ${plural('ru', overdue, { one: 'просрочена', few: 'просрочены', many: 'просрочено', other: 'просрочено' })}`,
         `${today} на сегодня`,
         `${week} на этой неделе`,
-      ] as const,
+      ],
     columns: ['Осталось', 'Номер', 'Клиент', 'Суть', 'Срок и состояние', 'Сотрудник'],
     filters: 'Отбор',
     manager: 'Сотрудник',

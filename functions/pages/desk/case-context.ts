@@ -1,0 +1,21 @@
+import type { CaseView } from '#usecases/desk.ts';
+import type { Staff } from '../door.ts';
+import { type Errors, noErrors } from '../parts/form.tsx';
+import type { Moment } from '../parts/format.ts';
+import type { Rights } from './case-rights.ts';
+import type { TypedDraft } from './read-draft.ts';
+import type { Names } from './staff-route.tsx';
+
+/** What every part of a claim's page is given. `typed` and `errors` are there after a refused post: nothing typed is lost. */
+export type CaseProps = {
+  staff: Staff;
+  view: CaseView;
+  rights: Rights;
+  names: Names;
+  moment: Moment;
+  errors: Errors;
+  typed: { draft?: TypedDraft | undefined; form: (name: string) => string | undefined };
+  history: 'all' | 'people' | 'system';
+};
+export const nothingTyped: CaseProps['typed'] = { form: () => undefined };
+export { noErrors };
