@@ -102,7 +102,7 @@ function openPdf(letter: Letter, assets: Assets): Pdf {
 // pdfkit writes titles into XML as they are (0.20.2), and PDF/A wants them equal in both places.
 const metadata = (text: string): string =>
   text
-    
+    .replaceAll('&', '＆')
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
     .replaceAll(/\p{Cc}/gu, ' ');

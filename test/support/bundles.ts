@@ -45,6 +45,8 @@ export type Resource = {
 export type Synthesized = {
   resources: Resource[];
   of: (type: string) => Resource[];
+  /** The only resource of a type at a place in the tree, "Redress/api/"; throws when there is none or more than one. */
+  one: (type: string, place: string) => Resource;
   report: z.infer<typeof reportSchema>['pluginReports'];
 };
 
@@ -64,7 +66,13 @@ export function synthesize(): Synthesized {
     const assembly = app.synth();
     const resources = assembly.stacks.flatMap((stack) => resourcesOf(stack.stackName, stack.template));
     const report = reportSchema.parse(JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'))).pluginReports;
-    return { resources, of: (type) => resources.filter((resource) => resource.type === type), report };
+    const of = (type: string) => resources.filter((resource) => resource.type === type);
+    const one = (type: string, place: string): Resource => {
+      const [found, ...others] = of(type).filter(({ path }) => path.startsWith(place));
+      if (!found || others.length > 0) throw new Error(`${type} at ${place}: ${found ? 'more than one' : 'none'}`);
+      return found;
+    };
+    return { resources, of, one, report };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
@@ -81,3 +89,17 @@ function resourcesOf(stack: string, template: unknown): Resource[] {
     properties: Properties,
   }));
 }
+
+const statementSchema = z.object({
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: z.union([z.string().transform((action) => [action]), z.array(z.string())]),
+  Resource: z
+    .unknown()
+    .transform((resource) => (Array.isArray(resource) ? resource : resource === undefined ? [] : [resource]) as unknown[]),
+  Principal: z.unknown().optional(),
+  Condition: z.record(z.string(), z.unknown()).default({}),
+});
+const documentSchema = z.object({ Statement: z.array(statementSchema) });
+export type Statement = z.infer<typeof statementSchema>;
+/** The statements of a policy of any kind; action and resource always as lists. */
+export const statements = ({ properties }: Resource): Statement[] => documentSchema.parse(properties.PolicyDocument).Statement;
