@@ -25,8 +25,13 @@ const content: MailContent = {
   date: '2026-11-23T10:00:00.000Z',
   attachments: [{ name: 'Ответ № 5.pdf', type: 'application/pdf', bytes: new Uint8Array([0, 255, 13, 10, 46, 13, 10]) }],
 };
-const headersOf = async (mail: MailContent) => Buffer.from(await format.compose(mail)).toString('latin1').split('\r\n\r\n')[0]?.split(/\r\n(?![ \t])/) ?? [];
-const named = (headers: readonly string[], name: string) => headers.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+const headersOf = async (mail: MailContent) =>
+  Buffer.from(await format.compose(mail))
+    .toString('latin1')
+    .split('\r\n\r\n')[0]
+    ?.split(/\r\n(?![ \t])/) ?? [];
+const named = (headers: readonly string[], name: string) =>
+  headers.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`));
 
 test('a composed mail has its own id, date and thread, and says that a machine wrote it', async () => {
   const headers = await headersOf(content);
@@ -60,14 +65,40 @@ test('what is composed is read as it was meant', async () => {
 });
 
 const word = fc.stringMatching(/^[a-zA-Zа-яёА-ЯЁ0-9«»№₽ "'(),.:;<>@=?_+-]{1,40}$/u);
-const line = fc.oneof(word, fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom('a\r\nBcc: evil@x.example', '\r\n\r\n<script>', '=?utf-8?B?0JA=?=', '\u2028Bcc: x', '--', '.'));
-const shown = (text: string) => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').replaceAll(/\s+/g, ' ').trim();
+const line = fc.oneof(
+  word,
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.constantFrom('a\r\nBcc: evil@x.example', '\r\n\r\n<script>', '=?utf-8?B?0JA=?=', '\u2028Bcc: x', '--', '.'),
+);
+const shown = (text: string) =>
+  text
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 test('no name, subject or file name makes another header or is read as anything else', async () => {
-  const expected = ['auto-submitted', 'content-type', 'date', 'from', 'in-reply-to', 'message-id', 'mime-version', 'references', 'reply-to', 'subject', 'to', 'x-auto-response-suppress'];
+  const expected = [
+    'auto-submitted',
+    'content-type',
+    'date',
+    'from',
+    'in-reply-to',
+    'message-id',
+    'mime-version',
+    'references',
+    'reply-to',
+    'subject',
+    'to',
+    'x-auto-response-suppress',
+  ];
   await fc.assert(
     fc.asyncProperty(line, line, line, async (name, subject, fileName) => {
-      const mail = { ...content, to: { name, address: content.to.address }, subject, attachments: [{ ...content.attachments[0], name: fileName, type: 'application/pdf', bytes: bytes('x') }] };
+      const mail = {
+        ...content,
+        to: { name, address: content.to.address },
+        subject,
+        attachments: [{ ...content.attachments[0], name: fileName, type: 'application/pdf', bytes: bytes('x') }],
+      };
       const read = await format.parse(await format.compose(mail));
       // nodemailer leaves out a subject of nothing.
       expect([...read.headers.keys()].sort()).toEqual(shown(subject) ? expected : expected.filter((key) => key !== 'subject'));
@@ -84,7 +115,13 @@ test('no name, subject or file name makes another header or is read as anything 
 test('texts and files come back byte for byte', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), fc.uint8Array({ maxLength: 300 }), async (text, file) => {
-      const read = await format.parse(await format.compose({ ...content, text: `x${text.replaceAll(/\p{Cc}|\p{Cs}/gu, '')}x`, attachments: [{ name: 'f', type: 'x/y', bytes: file }] }));
+      const read = await format.parse(
+        await format.compose({
+          ...content,
+          text: `x${text.replaceAll(/\p{Cc}|\p{Cs}/gu, '')}x`,
+          attachments: [{ name: 'f', type: 'x/y', bytes: file }],
+        }),
+      );
       expect(read.text).toBe(`x${text.replaceAll(/\p{Cc}|\p{Cs}/gu, '')}x`);
       expect(read.attachments[0]?.bytes).toEqual(file);
     }),
@@ -114,7 +151,8 @@ test.each([
 });
 
 test('old charsets are read', async () => {
-  const body = (charset: string, text: string) => parse(from, 'Subject: s', `Content-Type: text/plain; charset=${charset}`, 'Content-Transfer-Encoding: 8bit', '', text);
+  const body = (charset: string, text: string) =>
+    parse(from, 'Subject: s', `Content-Type: text/plain; charset=${charset}`, 'Content-Transfer-Encoding: 8bit', '', text);
   expect((await body('windows-1251', '\xcf\xf0\xe8\xe2\xe5\xf2')).text.trim()).toBe('Привет');
   expect((await body('koi8-r', '\xf0\xd2\xc9\xd7\xc5\xd4')).text.trim()).toBe('Привет');
   expect((await body('no-such-charset', 'hello')).text.trim()).toBe('hello');
@@ -125,7 +163,9 @@ test('a mail of HTML alone gets a text', async () => {
   const html =
     '<html><head><title>t</title><style>p{color:red}</style></head><body><p>Dear &laquo;Polar&raquo;,</p><div>it&nbsp;broke<br>twice &#x26; again</div><ul><li>one<li>two</ul><a href="https://x.example/p?a=1&amp;b=2">the photo</a><!-- no --><script>alert(1)</script><table><tr><td>a</td><td>5 &lt; 6</td></tr></table></body></html>';
   const mail = await parse(from, 'Content-Type: text/html; charset=utf-8', '', html);
-  expect(mail.text.replaceAll('\u00a0', ' ')).toBe('Dear «Polar»,\n\nit broke\ntwice & again\n\n- one\n- two\nthe photo (https://x.example/p?a=1&b=2)\n\na 5 < 6');
+  expect(mail.text.replaceAll('\u00a0', ' ')).toBe(
+    'Dear «Polar»,\n\nit broke\ntwice & again\n\n- one\n- two\nthe photo (https://x.example/p?a=1&b=2)\n\na 5 < 6',
+  );
   expect(mail.html?.trim()).toBe(html);
 });
 
@@ -170,12 +210,24 @@ test('files without a name get one, and a path is no name', async () => {
 test('who wrote is nobody when there are two of them, or no address', async () => {
   expect((await parse('From: a@x.example', 'From: b@x.example', 'To: c@x.example', '', 'x')).from).toBeUndefined();
   expect((await parse('From: somebody', 'Subject: s', '', 'x')).from).toBeUndefined();
-  expect((await parse('To: Team: a@x.example, B <b@x.example>;', 'Cc: c@x.example', 'Delivered-To: d@x.example', '', 'x')).to).toEqual(['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example']);
+  expect((await parse('To: Team: a@x.example, B <b@x.example>;', 'Cc: c@x.example', 'Delivered-To: d@x.example', '', 'x')).to).toEqual([
+    'a@x.example',
+    'b@x.example',
+    'c@x.example',
+    'd@x.example',
+  ]);
 });
 
 test('of ids only those in brackets count, and not too many', async () => {
   const many = Array.from({ length: 80 }, (_, index) => `<${index}@x>`).join(' ');
-  const mail = await parse(from, 'Message-ID:   <id@x> (added)', 'In-Reply-To: Your mail <q@x> of today', `References: junk ${many}`, '', 'x');
+  const mail = await parse(
+    from,
+    'Message-ID:   <id@x> (added)',
+    'In-Reply-To: Your mail <q@x> of today',
+    `References: junk ${many}`,
+    '',
+    'x',
+  );
   expect(mail).toMatchObject({ messageId: '<id@x>', inReplyTo: '<q@x>' });
   expect(mail.references).toHaveLength(50);
   expect(mail.references.at(-1)).toBe('<79@x>');
@@ -190,8 +242,26 @@ test('bytes that are no mail, and mails nested without end, are refused', async 
 
 test('nothing that comes in throws anything but a refusal', async () => {
   const piece = fc.oneof(
-    fc.constantFrom(from, 'Subject: =?utf-8?B?!!!?=', 'Content-Type: multipart/mixed; boundary=', 'Content-Type: multipart/alternative; boundary=b', '--b', '--b--', '', 'Content-Transfer-Encoding: base64'),
-    fc.constantFrom('Content-Type: text/html', '=3D=', '<a href="', '<!--', '&#9999999;', '\0', 'Content-Disposition: attachment; filename*0*=utf-8%', 'Date: never'),
+    fc.constantFrom(
+      from,
+      'Subject: =?utf-8?B?!!!?=',
+      'Content-Type: multipart/mixed; boundary=',
+      'Content-Type: multipart/alternative; boundary=b',
+      '--b',
+      '--b--',
+      '',
+      'Content-Transfer-Encoding: base64',
+    ),
+    fc.constantFrom(
+      'Content-Type: text/html',
+      '=3D=',
+      '<a href="',
+      '<!--',
+      '&#9999999;',
+      '\0',
+      'Content-Disposition: attachment; filename*0*=utf-8%',
+      'Date: never',
+    ),
     fc.string({ maxLength: 40 }),
   );
   await fc.assert(

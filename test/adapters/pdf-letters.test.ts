@@ -24,7 +24,13 @@ const letter: Letter = {
   blocks: [
     { kind: 'paragraph', text: 'Мы получили вашу претензию — и отвечаем на каждое требование.' },
     { kind: 'heading', text: 'Ответ на каждое требование' },
-    { kind: 'table', head: ['№', 'Требование', 'Ответ', 'Сумма', 'Основание'], rows: [demand(1), demand(2)], align: ['left', 'left', 'left', 'right', 'left'], widths: [0.5, 3, 2, 2, 2] },
+    {
+      kind: 'table',
+      head: ['№', 'Требование', 'Ответ', 'Сумма', 'Основание'],
+      rows: [demand(1), demand(2)],
+      align: ['left', 'left', 'left', 'right', 'left'],
+      widths: [0.5, 3, 2, 2, 2],
+    },
     { kind: 'paragraph', text: 'Если что-то неясно, напишите нам.' },
   ],
   signature: ['С уважением,', 'Анна Кедрова', 'менеджер', 'за отсутствующего сотрудника: Борис Луговой'],
@@ -61,7 +67,16 @@ test('the same letter gives the same bytes, another letter others', async () => 
 test('it is tagged PDF/A-2b of the letter’s own date, in its language', async () => {
   const pdf = source(await letters.render(letter));
   expect(pdf.startsWith('%PDF-1.7')).toBe(true);
-  for (const sign of ['<pdfaid:part>2</pdfaid:part>', '<pdfaid:conformance>B</pdfaid:conformance>', '/GTS_PDFA1', '/Marked true', '/Lang (ru)', '/StructTreeRoot', '(D:20261123000000Z)', '<xmp:CreateDate>2026-11-23T00:00:00Z'])
+  for (const sign of [
+    '<pdfaid:part>2</pdfaid:part>',
+    '<pdfaid:conformance>B</pdfaid:conformance>',
+    '/GTS_PDFA1',
+    '/Marked true',
+    '/Lang (ru)',
+    '/StructTreeRoot',
+    '(D:20261123000000Z)',
+    '<xmp:CreateDate>2026-11-23T00:00:00Z',
+  ])
     expect(pdf).toContain(sign);
   for (const tag of ['/S /Document', '/S /H1', '/S /H2', '/S /P', '/S /Table', '/S /TR', '/S /TH', '/S /TD']) expect(pdf).toContain(tag);
   // The metadata are XML: what the name holds must not break them.
@@ -70,10 +85,34 @@ test('it is tagged PDF/A-2b of the letter’s own date, in its language', async 
 });
 
 test('everything that the letter says can be read in it', async () => {
-  const text = textOf(await letters.render(letter))?.join(' ').replaceAll(/\s+/g, ' ');
+  const text = textOf(await letters.render(letter))
+    ?.join(' ')
+    .replaceAll(/\s+/g, ' ');
   if (text === undefined) return;
-  const words = [letter.letterhead.name, 'Исх. № 2026-00012', letter.printedDate, `На вашу претензию ${letter.reference}`, ...letter.addressee, letter.title, letter.salutation, ...letter.signature];
-  for (const part of [...words, 'отвечаем на каждое требование', '1 000,00 ₽', '2 000,00 ₽', 'договор, п. 2 § 4', '«', '»', '—', '1. Акт № 5.pdf', 'ab'.repeat(32), '1/1']) expect(text).toContain(part);
+  const words = [
+    letter.letterhead.name,
+    'Исх. № 2026-00012',
+    letter.printedDate,
+    `На вашу претензию ${letter.reference}`,
+    ...letter.addressee,
+    letter.title,
+    letter.salutation,
+    ...letter.signature,
+  ];
+  for (const part of [
+    ...words,
+    'отвечаем на каждое требование',
+    '1 000,00 ₽',
+    '2 000,00 ₽',
+    'договор, п. 2 § 4',
+    '«',
+    '»',
+    '—',
+    '1. Акт № 5.pdf',
+    'ab'.repeat(32),
+    '1/1',
+  ])
+    expect(text).toContain(part);
 });
 
 test('a table of two hundred rows repeats its head, and no row is lost', async () => {
@@ -102,7 +141,10 @@ test('a row that is longer than a page goes on over the next ones', async () => 
 
 test('the signature takes the last paragraph with it', async () => {
   for (let filler = 20; filler < 34; filler++) {
-    const blocks: Letter['blocks'] = [...Array.from({ length: filler }, () => ({ kind: 'paragraph' as const, text: 'Абзац.' })), { kind: 'paragraph', text: 'Последний абзац.' }];
+    const blocks: Letter['blocks'] = [
+      ...Array.from({ length: filler }, () => ({ kind: 'paragraph' as const, text: 'Абзац.' })),
+      { kind: 'paragraph', text: 'Последний абзац.' },
+    ];
     const pages = textOf(await letters.render({ ...letter, blocks }));
     if (!pages) return;
     expect(pages.find((page) => page.includes('Анна Кедрова'))).toContain('Последний абзац.');
@@ -113,7 +155,8 @@ test('fonts and colours may lie beside a bundle', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'assets-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const require = createRequire(import.meta.url);
-  for (const style of ['400Regular', '700Bold', '400Regular_Italic']) copyFileSync(require.resolve(`@expo-google-fonts/pt-serif/${style}/PTSerif_${style}.ttf`), join(folder, `PTSerif_${style}.ttf`));
+  for (const style of ['400Regular', '700Bold', '400Regular_Italic'])
+    copyFileSync(require.resolve(`@expo-google-fonts/pt-serif/${style}/PTSerif_${style}.ttf`), join(folder, `PTSerif_${style}.ttf`));
   copyFileSync(join(dirname(require.resolve('pdfkit')), 'data/sRGB_IEC61966_2_1.icc'), join(folder, 'sRGB_IEC61966_2_1.icc'));
   expect(await pdfLetters({ assets: folder }).render(letter)).toEqual(await letters.render(letter));
   expect(await pdfLetters({ assets: join(folder, 'nowhere') }).render(letter)).toEqual(await letters.render(letter));

@@ -27,6 +27,8 @@ const actionsOf: Record<FunctionSpec['uses'][number], readonly string[]> = {
   'link-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
   identity: [],
 };
+/** What the CDK grants a function for its own dead letters. */
+const toDeadLetters = ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'];
 const machineNames = machines.map(({ name }) => name).join('|');
 /** What each service may be asked about, as it stands in the rendered ARN. */
 const ours: Record<string, RegExp> = {
@@ -65,7 +67,7 @@ describe('what may be done', () => {
       );
       const policies = aws.of('AWS::IAM::Policy').filter(({ properties }) => JSON.stringify(properties.Roles).includes(`"${role.id}"`));
       const allowed = policies.flatMap(statements);
-      const wanted = [...uses.flatMap((use) => actionsOf[use]), 'sqs:SendMessage'];
+      const wanted = [...uses.flatMap((use) => actionsOf[use]), ...toDeadLetters];
       expect([...new Set(allowed.flatMap(({ Action }) => Action))].sort()).toEqual(wanted.sort());
       for (const { Action, Resource: on } of allowed) {
         const service = Action[0]?.split(':')[0] ?? '';

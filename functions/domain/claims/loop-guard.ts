@@ -26,12 +26,9 @@ export function loopSign(
 const bare = (address: string): string => address.trim().replace(/^<(.*)>$/, '$1');
 
 function ours(address: string, claimsAddress: string): boolean {
-  const [local = '', domain] = [
-    claimsAddress.slice(0, claimsAddress.lastIndexOf('@')),
-    claimsAddress.slice(claimsAddress.lastIndexOf('@') + 1),
-  ];
-  const at = address.lastIndexOf('@');
-  return address.slice(at + 1) === domain && address.slice(0, at).split('+')[0] === local;
+  const parts = (text: string) => ({ local: text.slice(0, text.lastIndexOf('@')), domain: text.slice(text.lastIndexOf('@') + 1) });
+  const [sender, own] = [parts(address), parts(claimsAddress)];
+  return sender.domain === own.domain && sender.local.split('+')[0] === own.local;
 }
 
 const present = (): boolean => true;

@@ -4,6 +4,7 @@ import type { Identity } from '#usecases/ports.ts';
 import { type Doors, publicDoor, secureHeaders, staffDoor } from '../door.ts';
 import { errorPage } from '../parts/error-page.tsx';
 import { staffRoutes } from '../routes.ts';
+import { caseDoors } from './case-doors.tsx';
 import { queueDoors } from './queue-doors.tsx';
 import { beginDoor, finishDoor, signOutDoor } from './sign-in-doors.tsx';
 import type { StaffHandlers } from './staff-route.tsx';
@@ -31,4 +32,5 @@ export function staffPages({ deps, identity, uploads, clientOf, rate }: StaffPag
 const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   'POST /sign-out': (c, staff) => signOutDoor({ deps, identity }, c, staff),
   ...queueDoors(deps),
+  ...caseDoors(deps),
 });

@@ -5,12 +5,15 @@ import { foldQuote } from '#domain/claims/quote.ts';
 const own = 'The second box is missing too.\n\nIvan';
 const samples: Record<string, string> = {
   'Gmail, English': 'On Mon, Nov 23, 2026 at 10:00 AM Polar Fittings <claims@polar.example> wrote:\n\n> We have received\n> your claim.\n',
-  'Gmail, English, broken over two lines': 'On Mon, Nov 23, 2026 at 10:00 AM Polar Fittings Customer Claims <\nclaims+0123456789abcdef@polar.example> wrote:\n\n> We have received\n',
+  'Gmail, English, broken over two lines':
+    'On Mon, Nov 23, 2026 at 10:00 AM Polar Fittings Customer Claims <\nclaims+0123456789abcdef@polar.example> wrote:\n\n> We have received\n',
   'Gmail, Russian': 'пн, 23 нояб. 2026 г. в 10:00, Полярная арматура <claims@polar.example>:\n\n> Мы получили\n> вашу претензию.\n',
   Yandex: '23.11.2026, 10:00, "Полярная арматура" <claims@polar.example>:\nМы получили вашу претензию.\n--\nс уважением\n',
   'Mail.ru': 'Понедельник, 23 ноября 2026, 10:00 +03:00 от Полярная арматура <claims@polar.example>:\n \nМы получили вашу претензию.\n',
-  'Outlook, English': '________________________________\nFrom: Polar <claims@polar.example>\nSent: Monday, November 23, 2026 10:00 AM\nTo: Ivan\nSubject: Receipt\n\nWe have received\n',
-  'Outlook, Russian': 'От: Полярная арматура <claims@polar.example>\nОтправлено: 23 ноября 2026 г. 10:00\nКому: Иван\nТема: Претензия\n\nМы получили\n',
+  'Outlook, English':
+    '________________________________\nFrom: Polar <claims@polar.example>\nSent: Monday, November 23, 2026 10:00 AM\nTo: Ivan\nSubject: Receipt\n\nWe have received\n',
+  'Outlook, Russian':
+    'От: Полярная арматура <claims@polar.example>\nОтправлено: 23 ноября 2026 г. 10:00\nКому: Иван\nТема: Претензия\n\nМы получили\n',
   'Outlook, old': '-----Original Message-----\nFrom: Polar\nSent: x\n\nWe have received\n',
   'Outlook, old, Russian': '-----Исходное сообщение-----\nОт: Полярная\n\nМы получили\n',
   'Thunderbird, English': 'On 23/11/2026 10:00, Polar Fittings wrote:\n> We have received\n>> deeper\n',
@@ -25,11 +28,17 @@ test.each(Object.entries(samples))('%s', (_, quote) => {
 });
 
 test.each([
-  ['an answer between quoted lines', 'On Mon, 23 Nov 2026 at 10:00 Polar <claims@polar.example> wrote:\n> Which box?\nThe second.\n> Which day?\nMonday.'],
+  [
+    'an answer between quoted lines',
+    'On Mon, 23 Nov 2026 at 10:00 Polar <claims@polar.example> wrote:\n> Which box?\nThe second.\n> Which day?\nMonday.',
+  ],
   ['an answer below the quote', '> Which box?\n\nThe second one.'],
   ['nothing but a quote', '> We have received\n> your claim'],
   ['nothing but a quote with its head', 'On Mon, 23 Nov 2026 at 10:00 Polar <claims@polar.example> wrote:\n> We have received'],
-  ['a forwarded mail', 'See below.\n\n---------- Forwarded message ---------\nFrom: Shop <s@x.example>\nDate: Mon, 23 Nov 2026\nSubject: Order\n\nYour order'],
+  [
+    'a forwarded mail',
+    'See below.\n\n---------- Forwarded message ---------\nFrom: Shop <s@x.example>\nDate: Mon, 23 Nov 2026\nSubject: Order\n\nYour order',
+  ],
   ['plain words that look alike', 'Hello,\nFrom: here on I wait.\nSent: nothing yet\n-- \nIvan'],
   ['a list that ends in a colon', 'I ask for, by 23.11.2026:\n- money\n- a letter'],
   ['an empty text', ''],

@@ -24,9 +24,17 @@ async function start(change: Partial<SmtpOptions> = {}) {
   server = await startSmtp(options);
   return { mails, tooLarge, port: server.port };
 }
-const message = (size = 0) => `From: ivan@mail.example\r\nSubject: Hi\r\n\r\n.dot\r\n${'x'.repeat(70).concat('\r\n').repeat(Math.ceil(size / 72))}`;
+const message = (size = 0) =>
+  `From: ivan@mail.example\r\nSubject: Hi\r\n\r\n.dot\r\n${'x'
+    .repeat(70)
+    .concat('\r\n')
+    .repeat(Math.ceil(size / 72))}`;
 
-async function send(port: number, raw: string, { from = 'ivan@mail.example', to = [claims] }: { from?: string; to?: string[] } = {}): Promise<number> {
+async function send(
+  port: number,
+  raw: string,
+  { from = 'ivan@mail.example', to = [claims] }: { from?: string; to?: string[] } = {},
+): Promise<number> {
   const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
   try {
     await transport.sendMail({ envelope: { from, to }, raw });
@@ -101,6 +109,12 @@ test('a mail over the limit is refused, yet its beginning is on record with its 
   expect(tooLarge).toEqual([{ raw: large.slice(0, 64 * 1024), envelope: { from: 'ivan@mail.example', to: [claims] }, size: large.length }]);
 });
 
+test('a mail that says beforehand that it is too large is not turned away unseen', async () => {
+  const { port } = await start();
+  const answers = await say(port, ['EHLO x', 'MAIL FROM:<a@b.example> SIZE=99999999']);
+  expect(answers.at(-1)).toMatch(/^250 /);
+});
+
 test('a mail of exactly the limit is whole', async () => {
   const exact = message(10_000);
   const { mails, tooLarge, port } = await start({ maxBytes: exact.length });
@@ -156,5 +170,7 @@ test('it offers neither sign-in nor encryption, announces SIZE, and listens on l
   const [, hello = ''] = await say(port, ['EHLO x']);
   expect(hello).toContain('SIZE');
   expect(hello).not.toMatch(/AUTH|STARTTLS/);
-  await expect(startSmtp({ port, host: '127.0.0.1', accepts: () => true, maxBytes: 1, onMail: async () => {}, onTooLarge: async () => {} })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(
+    startSmtp({ port, host: '127.0.0.1', accepts: () => true, maxBytes: 1, onMail: async () => {}, onTooLarge: async () => {} }),
+  ).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
