@@ -23,16 +23,27 @@ export async function saveDraft(deps: Deps, actor: Actor, reference: string, inp
   if (input.seen !== undefined && input.seen !== claim.version) throw new Refusal('conflict');
   const unknown = input.enclosures.filter((id) => !claim.evidence.some((file) => file.id === id));
   if (unknown.length > 0) throw new Refusal('invalid', undefined, [{ path: 'enclosures', code: 'unknown' }]);
+  const text = await textOf(deps, claim, input);
   const reply: ReplyRecord = {
     version: (claim.reply?.version ?? claim.sent.at(-1)?.version ?? 0) + 1,
     at: isoNow(deps),
     author: self.person.id,
-    opening: input.opening,
-    closing: input.closing,
+    ...text,
     answers: input.answers,
     enclosures: input.enclosures,
   };
   return saved(deps, { actor, claim, reply, behalf: onBehalfOf(self, claim) });
+}
+
+/** The author's text. A part that is still as the template made it for the answers before follows the answers of now. */
+async function textOf(deps: Deps, claim: Claim, input: DraftInput): Promise<{ opening: string; closing: string }> {
+  const before = claim.reply && (await deps.stores.replies.load(claim.reference, claim.reply.version));
+  const plain = (text: string) => text.replaceAll('\r\n', '\n').trim();
+  if (!before) return { opening: plain(input.opening), closing: plain(input.closing) };
+  const author = { author: 'system' } as const;
+  const [made, fresh] = await Promise.all([draftFor(deps, claim, before.answers, author), draftFor(deps, claim, input.answers, author)]);
+  const follow = (part: 'opening' | 'closing') => (plain(input[part]) === plain(made[part]) ? fresh[part] : plain(input[part]));
+  return { opening: follow('opening'), closing: follow('closing') };
 }
 
 /** Writes the text anew from the templates for these answers; what was written before stays as an older version. */

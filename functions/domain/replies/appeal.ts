@@ -2,7 +2,7 @@ import type { Language } from '../claims/claim.ts';
 import type { Text } from '../deadlines/calendar.ts';
 
 type Party = 'consumer' | 'business';
-type Appeal = { country: string; party: Party | 'any'; text: Text; source: string; checkedOn: string };
+type Appeal = { country: string; party: Party | 'any'; text: Text; source: string; confidence: 'S' | 'K' };
 
 /** Where a customer may go who does not accept the answer. What depends on facts that we do not know says so: "where it applies". */
 const appeals: readonly Appeal[] = [
@@ -14,7 +14,7 @@ const appeals: readonly Appeal[] = [
       ru: 'Если вы не согласны с ответом, вы вправе обратиться в суд, в том числе по месту своего жительства, а также в Роспотребнадзор.',
     },
     source: 'Закон РФ от 07.02.1992 № 2300-1, ст. 17, 40',
-    checkedOn: '2026-11-23',
+    confidence: 'K',
   },
   {
     country: 'RU',
@@ -24,7 +24,7 @@ const appeals: readonly Appeal[] = [
       ru: 'Если вы не согласны с ответом, вы вправе передать спор в арбитражный суд. По денежным требованиям — по истечении 30 календарных дней со дня направления претензии, если законом или договором не установлен иной срок или порядок (ч. 5 ст. 4 АПК РФ).',
     },
     source: 'АПК РФ, ст. 4(5)',
-    checkedOn: '2026-11-23',
+    confidence: 'K',
   },
   {
     country: 'GB',
@@ -34,7 +34,7 @@ const appeals: readonly Appeal[] = [
       ru: 'Если это применимо: когда жалоба касается финансовой услуги, вы вправе бесплатно обратиться в Financial Ombudsman Service в течение шести месяцев со дня этого письма. В любом случае вы вправе обратиться в суд.',
     },
     source: 'FCA Handbook, DISP 1.6.2R, 2.8.2R',
-    checkedOn: '2026-11-23',
+    confidence: 'K',
   },
   {
     country: 'DE',
@@ -44,7 +44,7 @@ const appeals: readonly Appeal[] = [
       ru: 'Если это применимо: вы вправе обратиться в орган примирения по спорам потребителей (Verbraucherschlichtungsstelle), компетентный в этом вопросе. В любом случае вы вправе обратиться в суд.',
     },
     source: 'VSBG §§ 4, 37',
-    checkedOn: '2026-11-23',
+    confidence: 'K',
   },
   {
     country: 'FR',
@@ -54,7 +54,7 @@ const appeals: readonly Appeal[] = [
       ru: 'Если это применимо: вы вправе бесплатно обратиться к медиатору по спорам потребителей в течение года со дня письменной претензии. В любом случае вы вправе обратиться в суд.',
     },
     source: 'Code de la consommation, L612-1, L612-2',
-    checkedOn: '2026-11-23',
+    confidence: 'K',
   },
 ];
 

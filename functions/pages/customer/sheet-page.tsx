@@ -54,7 +54,7 @@ export function SheetPage({ visitor, counterClaim, letterUrl, token, moment, dis
         <summary>{texts.sources}</summary>
         <ul class="small">
           {sheet.sources.map((source) => (
-            <li>{source}</li>
+            <li>{source.replace(/ \([^()]*\)$/, '')}</li>
           ))}
         </ul>
       </details>
