@@ -105,7 +105,8 @@ export function counterStore(table: Table) {
   }
   return {
     next: (name: string): Promise<number> => increment(keys.counter(name)),
-    hit: (door: string, who: string, window: string, expires: number): Promise<number> => increment(keys.rate(door, who, window), Math.ceil(expires)),
+    hit: (door: string, who: string, window: string, expires: number): Promise<number> =>
+      increment(keys.rate(door, who, window), Math.ceil(expires)),
     async marked(name: string): Promise<boolean> {
       return (await table.get(keys.marker(name))) !== undefined;
     },

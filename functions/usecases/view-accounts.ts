@@ -14,7 +14,11 @@ const mayRead = (self: Self, account: Pick<AccountRecord, 'manager'>): boolean =
 };
 
 /** Accounts by name, one query per page; those of other departments are left out for people who see only their own. */
-export async function listAccounts(deps: Deps, actor: Actor, cursor?: string): Promise<{ self: Self; accounts: AccountRecord[]; cursor?: string | undefined }> {
+export async function listAccounts(
+  deps: Deps,
+  actor: Actor,
+  cursor?: string,
+): Promise<{ self: Self; accounts: AccountRecord[]; cursor?: string | undefined }> {
   const self = await selfOf(deps, actor);
   if (!may(self.person.roles, 'account.read', 'department')) throw new Refusal('forbidden');
   const page = await deps.stores.accounts.accounts(200, cursor);

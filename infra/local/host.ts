@@ -6,6 +6,8 @@ import { api } from '#api/api.ts';
 import { fileAssets } from '#pages/assets.ts';
 import { customerPages } from '#pages/customer/customer-pages.tsx';
 import { staffPages } from '#pages/desk/staff-pages.tsx';
+import { languageOfRequest } from '#pages/door.ts';
+import { errorPage } from '#pages/parts/error-page.tsx';
 import { setLocalBar } from '#pages/parts/layout.tsx';
 import { receiveMail } from '#usecases/receive-mail.ts';
 import { blobRoutes } from './blob-routes.ts';
@@ -36,6 +38,10 @@ export async function localApp(local: Local, { assets, versions }: Pick<HostOpti
   app.route('/', api(deps, { perMinute: 0 }));
   app.route('/', customerPages({ ...doors, assets: fileAssets(assets) }));
   app.route('/', staffPages({ ...doors, identity: oidcIdentity(issuer.settings) }));
+  app.notFound((c) => {
+    const visitor = { language: languageOfRequest(c, deps), csrf: '', path: c.req.path };
+    return errorPage(visitor, { code: 'not-found', status: 404, correlation: '' });
+  });
   return app;
 }
 

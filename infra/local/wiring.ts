@@ -146,7 +146,14 @@ export async function createLocal(options: LocalOptions) {
 }
 
 /** Where it failed, without content. */
-const firstFrame = (error: unknown): string => (error instanceof Error ? (error.stack?.split('\n').find((line) => line.includes(' at '))?.trim() ?? '') : '').slice(0, 200);
+const firstFrame = (error: unknown): string =>
+  (error instanceof Error
+    ? (error.stack
+        ?.split('\n')
+        .find((line) => line.includes(' at '))
+        ?.trim() ?? '')
+    : ''
+  ).slice(0, 200);
 
 /** The machines of workflows/, with the functions' names in place of their ARNs. */
 export function loadMachines(folder = machineFolder()): Record<string, { definition: object }> {

@@ -65,6 +65,7 @@ export class StatelessStack extends Stack {
     new CfnOutput(this, 'Url', { value: publicUrl });
     new CfnOutput(this, 'ReceiptRules', { value: mail.ruleSet.receiptRuleSetName });
     new CfnOutput(this, 'TableName', { value: stateful.table.tableName });
+    new CfnOutput(this, 'MailDomain', { value: stateful.mailDomain });
   }
 
   private deadLetters(alarms: Alarms): Queue {

@@ -12,8 +12,27 @@ afterEach(() => world.end());
 
 const claims = 'claims@polar.example';
 type Raw = { from?: string; to?: string; subject?: string; text?: string; id?: string; headers?: Record<string, string> };
-const raw = ({ from = 'Karl Beispiel <einkauf@holzbau-prager.example>', to = claims, subject = 'Cracked connectors', text = 'Forty are cracked.', id = '<m1@holzbau-prager.example>', headers = {} }: Raw = {}) =>
-  Buffer.from([`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Message-ID: ${id}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), 'Content-Type: text/plain; charset=utf-8', '', text, ''].join('\r\n'));
+const raw = ({
+  from = 'Karl Beispiel <einkauf@holzbau-prager.example>',
+  to = claims,
+  subject = 'Cracked connectors',
+  text = 'Forty are cracked.',
+  id = '<m1@holzbau-prager.example>',
+  headers = {},
+}: Raw = {}) =>
+  Buffer.from(
+    [
+      `From: ${from}`,
+      `To: ${to}`,
+      `Subject: ${subject}`,
+      `Message-ID: ${id}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      text,
+      '',
+    ].join('\r\n'),
+  );
 const send = async (mail: Raw = {}, envelope = { from: 'einkauf@holzbau-prager.example', to: [claims] }) => {
   const end = await receiveMail(world.deps, raw(mail), envelope);
   await world.idle();
@@ -40,7 +59,9 @@ describe('a mail to the claims address', () => {
     expect(receipt?.text).toMatch(/[а-яё]{4}/i);
   });
   it('delivered ten times is one claim', async () => {
-    const ends = await Promise.all(Array.from({ length: 10 }, () => receiveMail(world.deps, raw(), { from: 'einkauf@holzbau-prager.example', to: [claims] })));
+    const ends = await Promise.all(
+      Array.from({ length: 10 }, () => receiveMail(world.deps, raw(), { from: 'einkauf@holzbau-prager.example', to: [claims] })),
+    );
     await world.idle();
     expect(ends.filter((end) => end.kind === 'claim')).toHaveLength(1);
     expect(new Set(ends.map((end) => end.target)).size).toBe(1);
@@ -50,15 +71,28 @@ describe('a mail to the claims address', () => {
     const { target } = await send();
     const [receipt] = await mailsTo(world, 'einkauf@holzbau-prager.example');
     const signed = /claims\+[0-9a-f]{32}@polar\.example/.exec(receipt?.headers['reply-to'] ?? '')?.[0] ?? '';
-    expect(await send({ id: '<m2@x>', text: 'More photos follow.' }, { from: 'other@private.example', to: [signed] })).toEqual({ kind: 'message', target });
-    expect(await send({ id: '<m3@x>', text: 'And another word.', headers: { 'In-Reply-To': receipt?.messageId ?? '' } })).toEqual({ kind: 'message', target });
-    expect((await world.deps.stores.claims.messages(target)).map((message) => message.text)).toEqual(['Forty are cracked.', 'More photos follow.', 'And another word.']);
+    expect(await send({ id: '<m2@x>', text: 'More photos follow.' }, { from: 'other@private.example', to: [signed] })).toEqual({
+      kind: 'message',
+      target,
+    });
+    expect(await send({ id: '<m3@x>', text: 'And another word.', headers: { 'In-Reply-To': receipt?.messageId ?? '' } })).toEqual({
+      kind: 'message',
+      target,
+    });
+    expect((await world.deps.stores.claims.messages(target)).map((message) => message.text)).toEqual([
+      'Forty are cracked.',
+      'More photos follow.',
+      'And another word.',
+    ]);
     expect(await mailsTo(world, 'einkauf@holzbau-prager.example')).toHaveLength(1);
   });
   it('from a stranger on a known thread goes to review and joins nothing', async () => {
     const { target } = await send();
     const [receipt] = await mailsTo(world, 'einkauf@holzbau-prager.example');
-    const end = await send({ from: 'mallory@elsewhere.example', id: '<m4@x>', headers: { References: receipt?.messageId ?? '' } }, { from: 'mallory@elsewhere.example', to: [claims] });
+    const end = await send(
+      { from: 'mallory@elsewhere.example', id: '<m4@x>', headers: { References: receipt?.messageId ?? '' } },
+      { from: 'mallory@elsewhere.example', to: [claims] },
+    );
     expect(end.kind).toBe('quarantine');
     expect((await quarantined())[0]).toMatchObject({ reason: 'unknown-sender', from: 'mallory@elsewhere.example' });
     expect(await world.deps.stores.claims.messages(target)).toHaveLength(1);
@@ -74,7 +108,10 @@ describe('a mail to the claims address', () => {
     const [receipt] = await mailsTo(world, 'einkauf@holzbau-prager.example');
     const status = /\/c\/([0-9a-f]{32})/.exec(receipt?.text ?? '')?.[1];
     for (const token of ['0'.repeat(32), status]) {
-      const end = await send({ id: `<t${token}@x>`, text: `token ${token}` }, { from: 'x@y.example', to: [`claims+${token}@polar.example`] });
+      const end = await send(
+        { id: `<t${token}@x>`, text: `token ${token}` },
+        { from: 'x@y.example', to: [`claims+${token}@polar.example`] },
+      );
       expect(end.target).not.toBe(target);
     }
     await world.deps.stores.links.revokeAll(target);
@@ -110,7 +147,9 @@ describe('a mail to the claims address', () => {
     await world.idle();
     expect(await load(world, released.released?.target ?? '')).toMatchObject({ channel: 'mail', account: { id: 'holzbau-prager' } });
     expect(await quarantined()).toEqual([]);
-    await expect(releaseQuarantined(world.deps, world.actor('vera'), entry?.id ?? '', 'claim')).rejects.toMatchObject({ code: 'wrong-state' });
+    await expect(releaseQuarantined(world.deps, world.actor('vera'), entry?.id ?? '', 'claim')).rejects.toMatchObject({
+      code: 'wrong-state',
+    });
     await expect(listQuarantine(world.deps, world.actor('olga'))).rejects.toMatchObject({ code: 'forbidden' });
   });
   it('every mail of a day has exactly one end: received = claims + messages + quarantine + repeats', async () => {
@@ -124,7 +163,10 @@ describe('a mail to the claims address', () => {
     const { target } = await send();
     const claim = await load(world, target);
     const { changeDemands } = await import('#usecases/save-draft.ts');
-    await changeDemands(world.deps, world.actor('anna'), target, { demands: [{ kind: 'replacement', text: 'forty pieces' }], because: 'as the mail says' });
+    await changeDemands(world.deps, world.actor('anna'), target, {
+      demands: [{ kind: 'replacement', text: 'forty pieces' }],
+      because: 'as the mail says',
+    });
     await answer(world, claim.reference);
     const [reply] = await mailsTo(world, 'einkauf@holzbau-prager.example');
     expect(reply?.headers['in-reply-to']).toBe('<m1@holzbau-prager.example>');

@@ -14,7 +14,16 @@ beforeAll(async () => {
   const [proposed] = (await world.deps.stores.counterClaims.ofAccount('severny-metiz', 5)).filter((entry) => entry.state === 'proposed');
   await approveCounterClaim(world.deps, world.actor('lev'), proposed?.id ?? '', proposed?.sheet.fingerprint ?? '');
   await world.days(30);
-  const accounts = ['severny-metiz', 'tri-sosny', 'ivan-testov', 'holzbau-prager', 'greta-muster', 'thames-joinery', 'jo-placeholder', 'none'];
+  const accounts = [
+    'severny-metiz',
+    'tri-sosny',
+    'ivan-testov',
+    'holzbau-prager',
+    'greta-muster',
+    'thames-joinery',
+    'jo-placeholder',
+    'none',
+  ];
   claims = (await Promise.all(accounts.map((account) => world.deps.stores.claims.ofAccount(account, 50)))).flat();
 }, 120_000);
 afterAll(() => world.end());
@@ -29,7 +38,9 @@ describe('thirty days of the sample company', () => {
   });
   it('let an untouched claim climb to legal, each step once', async () => {
     const untouched = claims.find((claim) => claim.subject.startsWith('Просрочка поставки'));
-    const rungs = (await eventsOf(untouched as Claim)).flatMap(({ fact }) => (fact.type === 'clock-escalated' ? [`${fact.clockId} ${fact.rung}`] : []));
+    const rungs = (await eventsOf(untouched as Claim)).flatMap(({ fact }) =>
+      fact.type === 'clock-escalated' ? [`${fact.clockId} ${fact.rung}`] : [],
+    );
     expect(rungs.some((rung) => rung.endsWith('legal'))).toBe(true);
     expect(new Set(rungs).size).toBe(rungs.length);
   });
@@ -43,17 +54,25 @@ describe('thirty days of the sample company', () => {
       const [open] = await world.deps.stores.counterClaims.ofAccount(account, 5);
       rules[account] = [...new Set(open?.sheet.lines.map((line) => line.rule))];
     }
-    expect(rules).toEqual({ 'severny-metiz': ['ru-contract'], 'tri-sosny': ['ru-395'], 'holzbau-prager': ['de-288'], 'thames-joinery': ['uk-1998'] });
+    expect(rules).toEqual({
+      'severny-metiz': ['ru-contract'],
+      'tri-sosny': ['ru-395'],
+      'holzbau-prager': ['de-288'],
+      'thames-joinery': ['uk-1998'],
+    });
   });
   it('close what was answered and not disputed', () => {
     expect(claims.filter((claim) => claim.closed?.how === 'silence')).toHaveLength(1);
     expect(claims.filter((claim) => claim.closed?.how === 'accepted')).toHaveLength(1);
   });
   it('move the work of an absent manager to the substitute and back', async () => {
-    const moved = (await Promise.all(claims.filter((claim) => claim.owner === 'boris').map(eventsOf))).flat().flatMap(({ fact }) => (fact.type === 'routed' ? [`${fact.acting}: ${fact.because}`] : []));
+    const moved = (await Promise.all(claims.filter((claim) => claim.owner === 'boris').map(eventsOf)))
+      .flat()
+      .flatMap(({ fact }) => (fact.type === 'routed' ? [`${fact.acting}: ${fact.because}`] : []));
     expect(moved).toContain('anna: substitution');
     expect(moved).toContain('boris: back');
-    for (const claim of claims.filter((candidate) => candidate.owner === 'boris' && candidate.stage !== 'closed')) expect(claim.acting).toBe('boris');
+    for (const claim of claims.filter((candidate) => candidate.owner === 'boris' && candidate.stage !== 'closed'))
+      expect(claim.acting).toBe('boris');
   });
   it('leave no execution failed, no chain broken, no mail twice, and every state small', async () => {
     const executions = world.interpreter.list({ limit: 10_000 });

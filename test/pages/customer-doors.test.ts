@@ -30,11 +30,28 @@ function browser(language = 'en') {
     async post(path: string, fields: Record<string, string | string[]>, more: Record<string, string> = {}) {
       const body = new URLSearchParams();
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
-      return keep(await world.app.request(path, { method: 'POST', headers: { ...headers(), 'content-type': 'application/x-www-form-urlencoded', ...more }, body: body.toString() }));
+      return keep(
+        await world.app.request(path, {
+          method: 'POST',
+          headers: { ...headers(), 'content-type': 'application/x-www-form-urlencoded', ...more },
+          body: body.toString(),
+        }),
+      );
     },
   };
 }
-const typed = { 'contact.name': 'Karl', 'contact.email': 'einkauf@holzbau-prager.example', subject: 'Cracked', text: 'Forty are cracked.', contractNumber: 'HP-77', 'demands.0.kind': 'refund', 'demands.0.amount': '1 240,50', 'demands.0.currency': 'EUR', 'demands.0.text': 'forty', action: 'send' };
+const typed = {
+  'contact.name': 'Karl',
+  'contact.email': 'einkauf@holzbau-prager.example',
+  subject: 'Cracked',
+  text: 'Forty are cracked.',
+  contractNumber: 'HP-77',
+  'demands.0.kind': 'refund',
+  'demands.0.amount': '1 240,50',
+  'demands.0.currency': 'EUR',
+  'demands.0.text': 'forty',
+  action: 'send',
+};
 
 describe('handing in a claim by form', () => {
   it('leads to the confirmation page with the number; the same form sent again is the same claim', async () => {
@@ -52,7 +69,14 @@ describe('handing in a claim by form', () => {
   it('with something wrong comes back in the visitor’s language, naming each field, with everything typed', async () => {
     const visitor = browser('ru-RU,ru;q=0.9');
     const csrf = await visitor.token('/claims/new');
-    const answered = await visitor.post('/claims', { ...typed, 'contact.email': 'nobody', subject: '', 'demands.0.amount': '-5', csrf, key: 'b'.repeat(32) });
+    const answered = await visitor.post('/claims', {
+      ...typed,
+      'contact.email': 'nobody',
+      subject: '',
+      'demands.0.amount': '-5',
+      csrf,
+      key: 'b'.repeat(32),
+    });
     const page = await answered.text();
     expect(answered.status).toBe(400);
     expect(page).toContain('lang="ru"');
@@ -80,7 +104,15 @@ describe('handing in a claim by form', () => {
     const visitor = browser();
     const csrf = await visitor.token('/claims/new');
     const evil = '"><script>alert(1)</script>';
-    const answered = await visitor.post('/claims', { ...typed, 'contact.name': evil, subject: evil, text: evil, 'demands.0.text': evil, csrf, key: 'c'.repeat(32) });
+    const answered = await visitor.post('/claims', {
+      ...typed,
+      'contact.name': evil,
+      subject: evil,
+      text: evil,
+      'demands.0.text': evil,
+      csrf,
+      key: 'c'.repeat(32),
+    });
     const page = await (await visitor.get(answered.headers.get('location') ?? '')).text();
     expect(page).not.toContain('<script>alert');
     expect(page).toContain('&lt;script&gt;');
@@ -88,13 +120,23 @@ describe('handing in a claim by form', () => {
   it('files go up to exactly their address, size and type, and come back as downloads only', async () => {
     const visitor = browser();
     const csrf = await visitor.token('/claims/new');
-    const json = { 'content-type': 'application/json', 'x-csrf': csrf, cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+    const json = {
+      'content-type': 'application/json',
+      'x-csrf': csrf,
+      cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    };
     const ask = (file: object) => world.app.request('/claims/uploads', { method: 'POST', headers: json, body: JSON.stringify(file) });
     expect((await ask({ name: 'big', type: 'image/png', size: 21 * 1024 * 1024 })).status).toBe(400);
-    const slot = (await (await ask({ name: '../../evil.html', type: 'text/html', size: 5 })).json()) as { id: string; url: string; headers: Record<string, string> };
+    const slot = (await (await ask({ name: '../../evil.html', type: 'text/html', size: 5 })).json()) as {
+      id: string;
+      url: string;
+      headers: Record<string, string>;
+    };
     const path = slot.url.replace(origin, '');
     expect((await world.app.request(path, { method: 'PUT', headers: slot.headers, body: 'too long' })).status).toBeGreaterThanOrEqual(400);
-    expect((await world.app.request(path, { method: 'PUT', headers: { ...slot.headers, 'content-length': '5' }, body: '<b>x<' })).status).toBeLessThan(300);
+    expect(
+      (await world.app.request(path, { method: 'PUT', headers: { ...slot.headers, 'content-length': '5' }, body: '<b>x<' })).status,
+    ).toBeLessThan(300);
     const answered = await visitor.post('/claims', { ...typed, csrf, key: 'd'.repeat(32), upload: `${slot.id}:evil.html` });
     expect(answered.status).toBe(303);
     const [claim] = await world.deps.stores.claims.ofAccount('holzbau-prager', 5);
@@ -141,7 +183,8 @@ describe('the signed page', () => {
   it('reading it any number of times changes nothing', async () => {
     const { claim, path } = await linkOf();
     const version = (await load(world, claim.reference)).version;
-    for (const suffix of ['', '?new=1', '?done=accepted', '/accept', '/dispute', '/rating', '/message']) await world.app.request(`${path}${suffix}`);
+    for (const suffix of ['', '?new=1', '?done=accepted', '/accept', '/dispute', '/rating', '/message'])
+      await world.app.request(`${path}${suffix}`);
     expect((await load(world, claim.reference)).version).toBe(version);
   });
   it('accepts, disputes with a reason, rates: each by a form of ours only', async () => {
@@ -175,15 +218,25 @@ describe('every page', () => {
     for (const route of staffRoutes) {
       if (route.door !== 'staff') continue;
       const path = route.path.replaceAll(/:\w+/g, 'x');
-      const answered = await world.app.request(path, { method: route.method, ...(route.method === 'POST' ? { body: new URLSearchParams({ csrf: 'x' }) } : {}) });
-      if (route.method === 'GET') expect([answered.status, answered.headers.get('location')], path).toEqual([302, `/sign-in?to=${encodeURIComponent(path)}`]);
+      const answered = await world.app.request(path, {
+        method: route.method,
+        ...(route.method === 'POST' ? { body: new URLSearchParams({ csrf: 'x' }) } : {}),
+      });
+      if (route.method === 'GET')
+        expect([answered.status, answered.headers.get('location')], path).toEqual([302, `/sign-in?to=${encodeURIComponent(path)}`]);
       else expect(answered.status, path).toBe(401);
     }
   });
   it('of the customers is mounted as the route table says', async () => {
     for (const route of customerRoutes) {
-      const path = route.path.replaceAll(/:token/g, '0'.repeat(32)).replace(':file', 'redress.css').replace(':id', 'x');
-      const answered = await world.app.request(path, { method: route.method, ...(route.method === 'POST' ? { body: new URLSearchParams({}) } : {}) });
+      const path = route.path
+        .replaceAll(/:token/g, '0'.repeat(32))
+        .replace(':file', 'redress.css')
+        .replace(':id', 'x');
+      const answered = await world.app.request(path, {
+        method: route.method,
+        ...(route.method === 'POST' ? { body: new URLSearchParams({}) } : {}),
+      });
       expect(answered.status, `${route.method} ${path}`).toBe(route.method === 'POST' ? 403 : route.path.includes(':token') ? 404 : 200);
     }
   });

@@ -21,7 +21,11 @@ const resourceSchema = z.object({
   DeletionPolicy: z.string().optional(),
   Metadata: z.object({ 'aws:cdk:path': z.string(), 'aws:asset:path': z.string().optional() }),
 });
-const templateSchema = z.object({ Resources: z.record(z.string(), resourceSchema) });
+const outputSchema = z.object({ Value: z.unknown().transform((value) => JSON.stringify(value)) });
+const templateSchema = z.object({
+  Resources: z.record(z.string(), resourceSchema),
+  Outputs: z.record(z.string(), outputSchema).default({}),
+});
 const findingSchema = z.object({
   ruleName: z.string(),
   reason: z.string().optional(),
@@ -47,6 +51,8 @@ export type Synthesized = {
   of: (type: string) => Resource[];
   /** The only resource of a type at a place in the tree, "Redress/api/"; throws when there is none or more than one. */
   one: (type: string, place: string) => Resource;
+  /** Of the stateless stack, as JSON. */
+  outputs: Record<string, string>;
   report: z.infer<typeof reportSchema>['pluginReports'];
 };
 
@@ -72,7 +78,9 @@ export function synthesize(): Synthesized {
       if (!found || others.length > 0) throw new Error(`${type} at ${place}: ${found ? 'more than one' : 'none'}`);
       return found;
     };
-    return { resources, of, one, report };
+    const outputs = templateSchema.parse(assembly.getStackByName('Redress').template).Outputs;
+    const values = Object.fromEntries(Object.entries(outputs).map(([name, { Value }]) => [name, Value]));
+    return { resources, of, one, outputs: values, report };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

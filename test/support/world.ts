@@ -33,7 +33,7 @@ export async function makeWorld(
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'redress-test-'));
   const local = await createLocal({
     dataDir: directory,
-    config: { publicUrl: origin, claimsAddress, company },
+    config: { publicUrl: options.publicUrl ?? origin, claimsAddress, company },
     start: options.start ?? monday,
     frozen: true,
     afterCommit: options.afterCommit,

@@ -20,7 +20,9 @@ const draftOf = async (reference: string) => {
 it('a first draft is there at triage, and with a gap it cannot go for approval', async () => {
   const { reference } = await handIn(world);
   expect((await draftOf(reference)).opening).toContain(reference);
-  await expect(submitReply(world.deps, world.actor('anna'), reference)).rejects.toMatchObject({ code: expect.stringMatching(/data-missing|not-covered/) });
+  await expect(submitReply(world.deps, world.actor('anna'), reference)).rejects.toMatchObject({
+    code: expect.stringMatching(/data-missing|not-covered/),
+  });
 });
 
 it('what the author left as the template made it follows the answers; what they wrote stays, word for word', async () => {
@@ -28,7 +30,12 @@ it('what the author left as the template made it follows the answers; what they 
   const { reference } = claim;
   const first = await draftOf(reference);
   const anna = world.actor('anna');
-  await saveDraft(world.deps, anna, reference, { answers: upheld(claim), opening: first.opening.replaceAll('\n', '\r\n'), closing: 'My own end.', enclosures: [] });
+  await saveDraft(world.deps, anna, reference, {
+    answers: upheld(claim),
+    opening: first.opening.replaceAll('\n', '\r\n'),
+    closing: 'My own end.',
+    enclosures: [],
+  });
   const second = await draftOf(reference);
   expect(second.opening).not.toBe(first.opening);
   expect(second.closing).toBe('My own end.');

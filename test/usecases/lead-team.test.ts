@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
-import { cancelSubstitution, planSubstitution, reassignClaim, viewTeam } from '#usecases/lead-team.ts';
 import { searchClaims } from '#usecases/desk.ts';
+import { cancelSubstitution, planSubstitution, reassignClaim, viewTeam } from '#usecases/lead-team.ts';
 import { listDeadlines } from '#usecases/list-deadlines.ts';
 import { assignAccount, changeClock, restartClaim } from '#usecases/work-claim.ts';
 import { handIn, load } from '../support/claims.ts';
@@ -14,8 +14,20 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const id = (name: string) => name as PersonId;
-const away = { absent: id('anna'), substitute: id('boris'), from: '2026-11-02', to: '2026-11-06', scope: 'all', accounts: [], reason: 'leave' } as const;
-const code = (work: Promise<unknown>) => work.then(() => 'done', (error: { code?: string }) => error.code);
+const away = {
+  absent: id('anna'),
+  substitute: id('boris'),
+  from: '2026-11-02',
+  to: '2026-11-06',
+  scope: 'all',
+  accounts: [],
+  reason: 'leave',
+} as const;
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code,
+  );
 
 describe('the head', () => {
   it('plans an absence: open work moves at once, new work goes to the substitute, the owner stays; on return it goes back', async () => {
@@ -35,12 +47,20 @@ describe('the head', () => {
   });
   it('sees wrong absences refused by field, and nobody else plans them', async () => {
     const wrong = planSubstitution(world.deps, world.actor('vera'), { ...away, substitute: id('anna'), to: '2026-11-01' });
-    await expect(wrong).rejects.toMatchObject({ fields: [{ path: 'substitute', code: 'same-person' }, { path: 'to', code: 'date-order' }] });
-    for (const person of ['anna', 'lev', 'olga', 'egor']) expect(await code(planSubstitution(world.deps, world.actor(person), away))).toBe('forbidden');
+    await expect(wrong).rejects.toMatchObject({
+      fields: [
+        { path: 'substitute', code: 'same-person' },
+        { path: 'to', code: 'date-order' },
+      ],
+    });
+    for (const person of ['anna', 'lev', 'olga', 'egor'])
+      expect(await code(planSubstitution(world.deps, world.actor(person), away))).toBe('forbidden');
   });
   it('reassigns with a reason, and sees the load of each manager', async () => {
     const { reference } = await handIn(world);
-    await expect(reassignClaim(world.deps, world.actor('vera'), reference, { owner: id('boris'), because: ' ' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(reassignClaim(world.deps, world.actor('vera'), reference, { owner: id('boris'), because: ' ' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
     await reassignClaim(world.deps, world.actor('vera'), reference, { owner: id('boris'), because: 'knows the product' });
     expect(await load(world, reference)).toMatchObject({ owner: 'boris', acting: 'boris', routedBecause: 'knows the product' });
     const { load: loads } = await viewTeam(world.deps, world.actor('vera'));
@@ -67,9 +87,15 @@ describe('the search', () => {
 
 describe('the desk', () => {
   it('says whose claim it is: manager and clocks follow from the same receipt, what was done stays done', async () => {
-    const claim = await handIn(world, { contact: { name: 'A', email: 'a@unknown.example', language: 'en' }, contractNumber: undefined as never });
+    const claim = await handIn(world, {
+      contact: { name: 'A', email: 'a@unknown.example', language: 'en' },
+      contractNumber: undefined as never,
+    });
     await world.days(1);
-    const after = await assignAccount(world.deps, world.actor('vera'), claim.reference, { account: 'severny-metiz', contract: (await world.deps.stores.accounts.contracts('severny-metiz'))[0]?.id });
+    const after = await assignAccount(world.deps, world.actor('vera'), claim.reference, {
+      account: 'severny-metiz',
+      contract: (await world.deps.stores.accounts.contracts('severny-metiz'))[0]?.id,
+    });
     expect(after).toMatchObject({ owner: 'anna', account: { id: 'severny-metiz' }, needsPerson: undefined });
     expect(after.clocks.find((clock) => clock.kind === 'acknowledge')?.state).toBe('met');
     const statutory = after.clocks.find((clock) => clock.ruleId.startsWith('ru-') && clock.state === 'running');

@@ -57,7 +57,11 @@ function ApprovalRow({ claim, names, moment }: { claim: Claim; names: Names; mom
       </td>
       <td data-label={customer}>{claim.account?.name ?? claim.contact.name}</td>
       <td>{claim.subject}</td>
-      <td data-label={amount}>{reply.amounts.length === 0 ? texts.noMoney : reply.amounts.map((sum) => showMoney(sum.amount, sum.currency, moment.language)).join(' + ')}</td>
+      <td data-label={amount}>
+        {reply.amounts.length === 0
+          ? texts.noMoney
+          : reply.amounts.map((sum) => showMoney(sum.amount, sum.currency, moment.language)).join(' + ')}
+      </td>
       <td data-label={author}>
         {names(reply.author)}
         {reply.steps.length > 1 && <div class="muted small">{texts.step(reply.approvals.length + 1, reply.steps.length)}</div>}

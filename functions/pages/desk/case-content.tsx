@@ -1,7 +1,7 @@
 import { demandKinds } from '#domain/claims/claim.ts';
 import { foldQuote } from '#domain/claims/quote.ts';
-import { demandNames, fileSize, outcomeNames, showInstant, showMoney } from '#domain/replies/format.ts';
 import { currencies } from '#domain/money.ts';
+import { demandNames, fileSize, outcomeNames, showInstant, showMoney } from '#domain/replies/format.ts';
 import type { ClaimMessage } from '#stores/claim-store.ts';
 import { CsrfField, Field, Select } from '../parts/form.tsx';
 import { Hash, StateMark, Table } from '../parts/state.tsx';
@@ -15,7 +15,8 @@ export function CaseDemands(props: CaseProps) {
   const { claim } = view;
   const { language } = moment;
   const texts = caseTexts(language);
-  const sum = (money: { amount: string; currency: 'EUR' | 'RUB' | 'GBP' | 'USD' | 'CHF' } | undefined) => (money ? showMoney(money.amount, money.currency, language) : '—');
+  const sum = (money: { amount: string; currency: 'EUR' | 'RUB' | 'GBP' | 'USD' | 'CHF' } | undefined) =>
+    money ? showMoney(money.amount, money.currency, language) : '—';
   return (
     <section aria-labelledby="demands-title">
       <h2 id="demands-title">{texts.sections.demands}</h2>
@@ -74,9 +75,28 @@ function DemandsForm({ staff, view, moment, errors, typed }: CaseProps) {
             <fieldset class="card" id={index === 0 ? 'f-demands' : undefined}>
               <legend>{texts.n(index + 1)}</legend>
               <div class="row">
-                <Select name={`${path}.kind`} label={texts.kind} value={value('kind', demand?.kind)} empty={texts.none2} errors={errors} options={demandKinds.map((kind) => ({ value: kind, label: demandNames[moment.language][kind] }))} />
-                <Field name={`${path}.amount`} label={texts.amount} value={value('amount', demand?.asked?.amount)} inputmode="decimal" errors={errors} />
-                <Select name={`${path}.currency`} label={t(moment.language).form.currency} value={value('currency', demand?.asked?.currency)} errors={errors} options={currencies.map((code) => ({ value: code, label: code }))} />
+                <Select
+                  name={`${path}.kind`}
+                  label={texts.kind}
+                  value={value('kind', demand?.kind)}
+                  empty={texts.none2}
+                  errors={errors}
+                  options={demandKinds.map((kind) => ({ value: kind, label: demandNames[moment.language][kind] }))}
+                />
+                <Field
+                  name={`${path}.amount`}
+                  label={texts.amount}
+                  value={value('amount', demand?.asked?.amount)}
+                  inputmode="decimal"
+                  errors={errors}
+                />
+                <Select
+                  name={`${path}.currency`}
+                  label={t(moment.language).form.currency}
+                  value={value('currency', demand?.asked?.currency)}
+                  errors={errors}
+                  options={currencies.map((code) => ({ value: code, label: code }))}
+                />
               </div>
               <Field name={`${path}.text`} label={texts.text} value={value('text', demand?.text)} maxlength={2000} errors={errors} />
             </fieldset>
@@ -97,20 +117,40 @@ export function CaseThread({ view, moment, names }: CaseProps) {
       <h2 id="thread-title">{texts.sections.thread}</h2>
       {view.messages.length === 0 && <p class="muted">{texts.thread.empty}</p>}
       {view.messages.map((message) => (
-        <Letter message={message} reference={view.claim.reference} moment={moment} author={message.from === 'company' ? names(message.author) : message.author} />
+        <Letter
+          message={message}
+          reference={view.claim.reference}
+          moment={moment}
+          author={message.from === 'company' ? names(message.author) : message.author}
+        />
       ))}
     </section>
   );
 }
 
-function Letter({ message, reference, moment, author }: { message: ClaimMessage; reference: string; moment: CaseProps['moment']; author: string }) {
+function Letter({
+  message,
+  reference,
+  moment,
+  author,
+}: {
+  message: ClaimMessage;
+  reference: string;
+  moment: CaseProps['moment'];
+  author: string;
+}) {
   const texts = caseTexts(moment.language).thread;
   const { visible, quoted } = foldQuote(message.text);
   const channels: Record<string, string> = deskTexts(moment.language).channels;
   return (
     <article class={`letter ${message.from}`}>
       <p class="letter-head">
-        <strong>{author}</strong> <span class="muted small">{[texts[message.from], channels[message.channel], showInstant(message.at, moment.zone, moment.language)].filter(Boolean).join(' · ')}</span>
+        <strong>{author}</strong>{' '}
+        <span class="muted small">
+          {[texts[message.from], channels[message.channel], showInstant(message.at, moment.zone, moment.language)]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </p>
       {message.review && (
         <p>
@@ -126,7 +166,8 @@ function Letter({ message, reference, moment, author }: { message: ClaimMessage;
       )}
       {(message.evidence.length > 0 || message.raw) && (
         <p class="small muted">
-          {message.evidence.length > 0 && <a href="#evidence-title">{texts.files(message.evidence.length)}</a>} {message.raw && <a href={`/desk/claims/${reference}/mails/${message.id}`}>{texts.raw}</a>}
+          {message.evidence.length > 0 && <a href="#evidence-title">{texts.files(message.evidence.length)}</a>}{' '}
+          {message.raw && <a href={`/desk/claims/${reference}/mails/${message.id}`}>{texts.raw}</a>}
         </p>
       )}
     </article>

@@ -1,13 +1,21 @@
 import type { Context } from 'hono';
 import { Refusal } from '#domain/errors.ts';
-import { demandNames } from '#domain/replies/format.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { Deps } from '#usecases/deps.ts';
+import { demandNames } from '#domain/replies/format.ts';
 import { approveReply, recallReply, returnReply, submitReply } from '#usecases/decide-reply.ts';
+import type { Deps } from '#usecases/deps.ts';
 import { type CaseView, viewCase } from '#usecases/desk.ts';
 import { reassignClaim } from '#usecases/lead-team.ts';
 import { changeDemands, renewDraft, saveDraft } from '#usecases/save-draft.ts';
-import { assignAccount, changeClock, type ClockChange, restartClaim, settleDelivery, settleNotice, withdrawClaim } from '#usecases/work-claim.ts';
+import {
+  assignAccount,
+  type ClockChange,
+  changeClock,
+  restartClaim,
+  settleDelivery,
+  settleNotice,
+  withdrawClaim,
+} from '#usecases/work-claim.ts';
 import { sentences } from '../customer/read-form.ts';
 import { field, formOf, type Staff } from '../door.ts';
 import { type Errors, noErrors } from '../parts/form.tsx';
@@ -16,7 +24,7 @@ import type { CaseProps } from './case-context.ts';
 import { CasePage } from './case-page.tsx';
 import { rightsOn } from './case-rights.ts';
 import { draftInput, seenVersion, type TypedDraft, typedDemands, typedDraft } from './read-draft.ts';
-import { attempt, done, momentOf, namesOf, type Problem, show, type StaffHandler, type StaffHandlers } from './staff-route.tsx';
+import { attempt, done, momentOf, namesOf, type Problem, type StaffHandler, type StaffHandlers, show } from './staff-route.tsx';
 
 type Step = (c: Context, staff: Staff, reference: string) => Promise<string>;
 
@@ -115,7 +123,10 @@ const formDoor =
       },
       (refusal) => {
         const clock = c.req.param('clock');
-        return sentences(clock ? refusal.fields.map((entry) => ({ ...entry, path: `${clock}.${entry.path}` })) : refusal.fields, staff.language);
+        return sentences(
+          clock ? refusal.fields.map((entry) => ({ ...entry, path: `${clock}.${entry.path}` })) : refusal.fields,
+          staff.language,
+        );
       },
     );
     if (!problem) return done(c, pathOf(c), code);
@@ -152,7 +163,12 @@ function draftSentences(refusal: Refusal, claim: CaseView['claim'], staff: Staff
   );
 }
 
-async function showCase(deps: Deps, c: Context, staff: Staff, { problem, draft }: { problem?: Problem | undefined; draft?: TypedDraft }): Promise<Response> {
+async function showCase(
+  deps: Deps,
+  c: Context,
+  staff: Staff,
+  { problem, draft }: { problem?: Problem | undefined; draft?: TypedDraft },
+): Promise<Response> {
   const view = await viewCase(deps, staff.actor, referenceOf(c));
   const form = problem ? await formOf(c) : undefined;
   const asked = c.req.query('history');
@@ -176,7 +192,10 @@ async function sendLetter(deps: Deps, c: Context, staff: Staff): Promise<Respons
   const { claim, reply, sentReplies } = await viewCase(deps, staff.actor, referenceOf(c));
   const found = [reply, ...sentReplies].find((entry) => entry?.letter && String(entry.version) === c.req.param('version'));
   if (!found?.letter) throw new Refusal('not-found');
-  return c.redirect(await deps.blobs.presignDownload(found.letter.key, `${claim.reference}-${found.letter.outgoingNumber}.pdf`, minutes), 303);
+  return c.redirect(
+    await deps.blobs.presignDownload(found.letter.key, `${claim.reference}-${found.letter.outgoingNumber}.pdf`, minutes),
+    303,
+  );
 }
 
 async function sendFile(deps: Deps, c: Context, staff: Staff): Promise<Response> {

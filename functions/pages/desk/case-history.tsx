@@ -18,7 +18,9 @@ export function CaseHistory({ view, moment, names, history }: CaseProps) {
     <section aria-labelledby="history">
       <h2 id="history">{texts.sections.history}</h2>
       <p class="clock-line">
-        <StateMark tone={brokenAt === undefined ? 'done' : 'overdue'}>{brokenAt === undefined ? texts.history.verified(events.length) : texts.history.broken(brokenAt)}</StateMark>
+        <StateMark tone={brokenAt === undefined ? 'done' : 'overdue'}>
+          {brokenAt === undefined ? texts.history.verified(events.length) : texts.history.broken(brokenAt)}
+        </StateMark>
         <span class="small muted">{texts.history.filter}:</span>
         {(['all', 'people', 'system'] as const).map((which) => (
           <a class="small" href={`?history=${which}#history`} aria-current={which === history ? 'true' : undefined}>
@@ -33,7 +35,11 @@ export function CaseHistory({ view, moment, names, history }: CaseProps) {
           columns={texts.history.columns.map((label) => ({ label }))}
           rows={shown
             .toReversed()
-            .map((event) => [showInstant(event.at, moment.zone, moment.language), <ActorName event={event} names={names} language={moment.language} />, factLine(event.fact, names, moment.language)])}
+            .map((event) => [
+              showInstant(event.at, moment.zone, moment.language),
+              <ActorName event={event} names={names} language={moment.language} />,
+              factLine(event.fact, names, moment.language),
+            ])}
         />
       </div>
     </section>
@@ -41,10 +47,19 @@ export function CaseHistory({ view, moment, names, history }: CaseProps) {
 }
 
 /** Whoever acted, and for which absent colleague. */
-export function ActorName({ event, names, language }: { event: Pick<ClaimEvent, 'actor' | 'onBehalfOf'>; names: Names; language: Language }) {
+export function ActorName({
+  event,
+  names,
+  language,
+}: {
+  event: Pick<ClaimEvent, 'actor' | 'onBehalfOf'>;
+  names: Names;
+  language: Language;
+}) {
   const { who, forWhom } = caseTexts(language).history;
   const [kind = '', id = ''] = event.actor.split(':');
-  const name = kind === 'person' ? names(id) : kind === 'customer' ? who.customer : kind === 'integration' ? `${who.integration} ${id}` : who.system;
+  const name =
+    kind === 'person' ? names(id) : kind === 'customer' ? who.customer : kind === 'integration' ? `${who.integration} ${id}` : who.system;
   return (
     <>
       {name}

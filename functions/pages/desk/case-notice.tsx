@@ -9,7 +9,15 @@ export function CaseNotice(props: CaseProps) {
   const { view, moment } = props;
   const code = view.claim.needsPerson;
   if (!code) return null;
-  const form = code.startsWith('account-') ? <AccountForm {...props} /> : code === 'step-failed' ? <RestartForm {...props} /> : code === 'reply-unknown' ? <DeliveryForm {...props} /> : <SettleForm {...props} />;
+  const form = code.startsWith('account-') ? (
+    <AccountForm {...props} />
+  ) : code === 'step-failed' ? (
+    <RestartForm {...props} />
+  ) : code === 'reply-unknown' ? (
+    <DeliveryForm {...props} />
+  ) : (
+    <SettleForm {...props} />
+  );
   return (
     <Flash kind="notice">
       <div class="notice-body">
@@ -31,7 +39,17 @@ function AccountForm({ staff, view, rights, moment, errors, typed }: CaseProps) 
         <form method="post" action={`/desk/claims/${claim.reference}/account`}>
           <CsrfField visitor={staff} />
           <div class="row">
-            {candidates.length > 0 ? <Select name="account" label={texts.account} value={typed.form('account')} options={options} errors={errors} /> : <Field name="account" label={texts.other} value={typed.form('account')} errors={errors} hint={<a href="/customers">{texts.list}</a>} />}
+            {candidates.length > 0 ? (
+              <Select name="account" label={texts.account} value={typed.form('account')} options={options} errors={errors} />
+            ) : (
+              <Field
+                name="account"
+                label={texts.other}
+                value={typed.form('account')}
+                errors={errors}
+                hint={<a href="/customers">{texts.list}</a>}
+              />
+            )}
             <Field name="contract" label={texts.contract} value={typed.form('contract')} errors={errors} hint={texts.contractHint} />
           </div>
           <button type="submit">{texts.submit}</button>

@@ -2,11 +2,11 @@ import { leadingClock } from '#domain/deadlines/clocks.ts';
 import { showInstant } from '#domain/replies/format.ts';
 import { StateMark } from '../parts/state.tsx';
 import { caseTexts, deskTexts } from '../texts/desk.ts';
-import type { CaseProps } from './case-context.ts';
 import { CaseDemands, CaseEvidence, CaseThread } from './case-content.tsx';
+import type { CaseProps } from './case-context.ts';
 import { CaseHistory } from './case-history.tsx';
 import { CaseNotice } from './case-notice.tsx';
-import { CasePeople, CaseContract, CaseMoney, CaseRelated } from './case-side.tsx';
+import { CaseContract, CaseMoney, CasePeople, CaseRelated } from './case-side.tsx';
 import { CaseClocks } from './clock-list.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { DueMark, stageKey } from './due.tsx';
@@ -58,12 +58,15 @@ function CaseHead({ view, moment }: CaseProps) {
     <header class="case-head">
       <p class="case-line">
         <span class="case-reference">{claim.reference}</span>
-        <StateMark tone={claim.stage === 'closed' ? 'done' : 'waiting'}>{desk.stages[stageKey({ stage: claim.stage, draft: claim.reply !== undefined })]}</StateMark>
+        <StateMark tone={claim.stage === 'closed' ? 'done' : 'waiting'}>
+          {desk.stages[stageKey({ stage: claim.stage, draft: claim.reply !== undefined })]}
+        </StateMark>
         {clock && <DueMark due={{ at: clock.dueAt, lastDay: clock.lastDay, provisional: clock.provisional }} moment={moment} />}
       </p>
       <h1>{claim.subject}</h1>
       <p class="muted">
-        {claim.account ? <a href={`/customers/${claim.account.id}`}>{claim.account.name}</a> : claim.contact.name} · {texts[claim.kind]} · {received}
+        {claim.account ? <a href={`/customers/${claim.account.id}`}>{claim.account.name}</a> : claim.contact.name} · {texts[claim.kind]} ·{' '}
+        {received}
       </p>
       {clock && <Why clock={clock} moment={moment} withDate />}
     </header>

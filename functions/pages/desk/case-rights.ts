@@ -17,7 +17,11 @@ export function rightsOn({ self, claim }: Pick<CaseView, 'self' | 'claim'>): Rig
     work: may(roles, 'claim.work', ownership),
     match: may(roles, 'claim.match', ownership) && !closed,
     reassign: may(roles, 'claim.reassign', ownership) && !closed,
-    decide: claim.stage === 'in-approval' && may(roles, 'reply.decide', ownership) && !own && (step?.eligible.some((person) => ids.includes(person)) ?? false),
+    decide:
+      claim.stage === 'in-approval' &&
+      may(roles, 'reply.decide', ownership) &&
+      !own &&
+      (step?.eligible.some((person) => ids.includes(person)) ?? false),
     own,
   };
 }

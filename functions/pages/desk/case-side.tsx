@@ -13,7 +13,9 @@ export function CasePeople({ staff, view, rights, names, moment, errors, typed }
   const { people } = texts;
   const step = claim.stage === 'in-approval' ? claim.reply?.steps[claim.reply.approvals.length] : undefined;
   const open = errors.has('owner') || errors.has('reassign-because');
-  const owners = self.company.people.filter((person) => !person.disabled && person.id !== claim.owner && person.roles.some((role) => role === 'manager' || role === 'head'));
+  const owners = self.company.people.filter(
+    (person) => !person.disabled && person.id !== claim.owner && person.roles.some((role) => role === 'manager' || role === 'head'),
+  );
   return (
     <section aria-labelledby="people-title" class="card">
       <h2 id="people-title">{texts.sections.people}</h2>
@@ -36,7 +38,13 @@ export function CasePeople({ staff, view, rights, names, moment, errors, typed }
           <summary>{people.reassign}</summary>
           <form method="post" action={`/desk/claims/${claim.reference}/reassign`}>
             <CsrfField visitor={staff} />
-            <Select name="owner" label={people.to} value={typed.form('owner')} errors={errors} options={owners.map((person) => ({ value: person.id, label: names(person.id) }))} />
+            <Select
+              name="owner"
+              label={people.to}
+              value={typed.form('owner')}
+              errors={errors}
+              options={owners.map((person) => ({ value: person.id, label: names(person.id) }))}
+            />
             <Field name="reassign-because" label={people.why} value={typed.form('reassign-because')} errors={errors} maxlength={300} />
             <button type="submit" class="compact">
               {people.submit}
@@ -52,14 +60,21 @@ export function CasePeople({ staff, view, rights, names, moment, errors, typed }
 export function ContractTermsList({ contract, moment }: { contract: Contract; moment: CaseProps['moment'] }) {
   const texts = caseTexts(moment.language).contract;
   const { terms } = contract;
-  const clauses = (['payment', 'penalty', 'answer'] as const).flatMap((name) => (terms.clauses?.[name] ? [`${texts.clauseNames[name]}: ${terms.clauses[name]}`] : []));
+  const clauses = (['payment', 'penalty', 'answer'] as const).flatMap((name) =>
+    terms.clauses?.[name] ? [`${texts.clauseNames[name]}: ${terms.clauses[name]}`] : [],
+  );
   return (
     <DefinitionList
       items={[
         [texts.number, contract.number],
         [texts.signed, showDay(contract.signedOn, moment.language)],
         [texts.payment, texts.paymentDays(terms.paymentDays)],
-        [texts.late, terms.late.kind === 'statutory' ? texts.statutory[terms.late.rule] : texts.penalty(terms.late.percentPerDay, terms.late.capPercent)],
+        [
+          texts.late,
+          terms.late.kind === 'statutory'
+            ? texts.statutory[terms.late.rule]
+            : texts.penalty(terms.late.percentPerDay, terms.late.capPercent),
+        ],
         terms.answerDays ? [texts.answer, texts.days[terms.answerUnit ?? 'calendar_days'](terms.answerDays)] : undefined,
         terms.claimResponseDays ? [texts.theirs, texts.days.calendar_days(terms.claimResponseDays)] : undefined,
         [texts.law, terms.governingLaw],
@@ -75,7 +90,11 @@ export function CaseContract({ view, moment }: CaseProps) {
   return (
     <section aria-labelledby="contract-title" class="card">
       <h2 id="contract-title">{texts.sections.contract}</h2>
-      {view.contract ? <ContractTermsList contract={view.contract} moment={moment} /> : <p class="muted">{named ? texts.contract.unknown(named) : texts.contract.none}</p>}
+      {view.contract ? (
+        <ContractTermsList contract={view.contract} moment={moment} />
+      ) : (
+        <p class="muted">{named ? texts.contract.unknown(named) : texts.contract.none}</p>
+      )}
     </section>
   );
 }
@@ -85,7 +104,9 @@ export function CaseMoney({ view, moment }: CaseProps) {
   const { language } = moment;
   const texts = caseTexts(language);
   const states = legalTexts(language).counterClaims.states;
-  const asked = view.claim.demands.flatMap((demand) => (demand.asked ? [showMoney(demand.asked.amount, demand.asked.currency, language)] : []));
+  const asked = view.claim.demands.flatMap((demand) =>
+    demand.asked ? [showMoney(demand.asked.amount, demand.asked.currency, language)] : [],
+  );
   const open = openInvoices(view.invoices, view.payments);
   const counters = view.counterClaims.filter((counter) => counter.state !== 'withdrawn' && counter.state !== 'paid');
   return (
@@ -100,7 +121,8 @@ export function CaseMoney({ view, moment }: CaseProps) {
         <ul class="plain">
           {open.map(({ invoice, left }) => (
             <li>
-              {invoice.number}: <strong class="nowrap">{showMoney(left, invoice.total.currency, language)}</strong> <span class="muted small">{texts.money.due(showDay(invoice.dueDate, language))}</span>
+              {invoice.number}: <strong class="nowrap">{showMoney(left, invoice.total.currency, language)}</strong>{' '}
+              <span class="muted small">{texts.money.due(showDay(invoice.dueDate, language))}</span>
             </li>
           ))}
         </ul>
@@ -111,7 +133,8 @@ export function CaseMoney({ view, moment }: CaseProps) {
           <ul class="plain">
             {counters.map((counter) => (
               <li>
-                <a href={`/counter-claims/${counter.id}`}>{showMoney(counter.sheet.total, counter.sheet.currency, language)}</a> <span class="muted small">{states[counter.state]}</span>
+                <a href={`/counter-claims/${counter.id}`}>{showMoney(counter.sheet.total, counter.sheet.currency, language)}</a>{' '}
+                <span class="muted small">{states[counter.state]}</span>
               </li>
             ))}
           </ul>
@@ -131,7 +154,8 @@ export function CaseRelated({ view, moment }: CaseProps) {
       <ul class="plain">
         {view.related.map((claim) => (
           <li>
-            <a href={`/desk/claims/${claim.reference}`}>{claim.subject}</a> <span class="muted small">{stages[stageKey({ stage: claim.stage, draft: claim.reply !== undefined })]}</span>
+            <a href={`/desk/claims/${claim.reference}`}>{claim.subject}</a>{' '}
+            <span class="muted small">{stages[stageKey({ stage: claim.stage, draft: claim.reply !== undefined })]}</span>
           </li>
         ))}
       </ul>

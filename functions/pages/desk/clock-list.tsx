@@ -50,7 +50,11 @@ function ClockLine({ clock, ...props }: CaseProps & { clock: Clock }) {
       <p class="small muted">
         {date} · {clock.clause[language]}
       </p>
-      {clock.metAt && <p class="small muted">{(clock.state === 'missed' ? texts.metLate : texts.metOn)(showInstant(clock.metAt, moment.zone, language))}</p>}
+      {clock.metAt && (
+        <p class="small muted">
+          {(clock.state === 'missed' ? texts.metLate : texts.metOn)(showInstant(clock.metAt, moment.zone, language))}
+        </p>
+      )}
       <Why clock={clock} moment={moment} label={clock.title[language]} />
       {rights.work && open && <ClockForm clock={clock} {...props} />}
     </>
@@ -59,13 +63,18 @@ function ClockLine({ clock, ...props }: CaseProps & { clock: Clock }) {
 
 const unitOf = (clock: Clock) => clock.mayExtend?.unit ?? clock.period.unit;
 // As the domain has it: law's clocks move only by their own rule; own and contract terms by reason and evidence.
-const mayExtend = (clock: Clock): boolean => (clock.mayExtend ? clock.extensions.length < clock.mayExtend.times : clock.kind === 'own_target' || clock.kind === 'contract_answer' || clock.kind === 'customer_answer');
+const mayExtend = (clock: Clock): boolean =>
+  clock.mayExtend
+    ? clock.extensions.length < clock.mayExtend.times
+    : clock.kind === 'own_target' || clock.kind === 'contract_answer' || clock.kind === 'customer_answer';
 
 function ClockForm({ clock, staff, view, moment, errors, typed }: CaseProps & { clock: Clock }) {
   const texts = caseTexts(moment.language).clocks;
   const extendable = clock.state === 'running' && mayExtend(clock) && Date.parse(clock.dueAt) >= moment.now;
   const pausable = clock.state === 'running' && clock.mayPause !== 'never' && Date.parse(clock.dueAt) >= moment.now;
-  const actions = [pausable && 'pause', clock.state === 'paused' && 'resume', extendable && 'extend'].filter((action) => action === 'pause' || action === 'resume' || action === 'extend');
+  const actions = [pausable && 'pause', clock.state === 'paused' && 'resume', extendable && 'extend'].filter(
+    (action) => action === 'pause' || action === 'resume' || action === 'extend',
+  );
   if (actions.length === 0) return null;
   const name = (part: string) => `${clock.id}.${part}`;
   const information = clock.mayPause === 'request-for-information' && pausable && !extendable;
@@ -81,10 +90,28 @@ function ClockForm({ clock, staff, view, moment, errors, typed }: CaseProps & { 
         {actions.length === 1 ? (
           <HiddenField name={name('change')} value={actions[0] ?? ''} />
         ) : (
-          <Select name={name('change')} label={texts.action} value={typed.form(name('change'))} options={actions.map((action) => ({ value: action, label: texts[action] }))} />
+          <Select
+            name={name('change')}
+            label={texts.action}
+            value={typed.form(name('change'))}
+            options={actions.map((action) => ({ value: action, label: texts[action] }))}
+          />
         )}
-        {extendable && <Field name={name('length')} label={texts.length(texts.units[unitOf(clock)])} type="number" min="1" value={typed.form(name('length'))} errors={errors} />}
-        {information ? <HiddenField name={name('reason')} value="request-for-information" /> : <Field name={name('reason')} label={texts.reason} value={typed.form(name('reason'))} errors={errors} maxlength={300} />}
+        {extendable && (
+          <Field
+            name={name('length')}
+            label={texts.length(texts.units[unitOf(clock)])}
+            type="number"
+            min="1"
+            value={typed.form(name('length'))}
+            errors={errors}
+          />
+        )}
+        {information ? (
+          <HiddenField name={name('reason')} value="request-for-information" />
+        ) : (
+          <Field name={name('reason')} label={texts.reason} value={typed.form(name('reason'))} errors={errors} maxlength={300} />
+        )}
         <Field name={name('evidence')} label={texts.evidence} value={typed.form(name('evidence'))} errors={errors} maxlength={300} />
         <button type="submit" class="compact">
           {actions.length === 1 ? texts[actions[0] ?? 'pause'] : texts.change}

@@ -1,4 +1,5 @@
 import type { Invoice, Payment } from '#domain/contracts/facts.ts';
+import { dayInZone } from '#domain/deadlines/zone.ts';
 import { minorOf } from '#domain/money.ts';
 import { showDay, showInstant, showMoney } from '#domain/replies/format.ts';
 import { queueRow } from '#stores/claim-store.ts';
@@ -6,7 +7,6 @@ import type { AccountView, listAccounts } from '#usecases/view-accounts.ts';
 import type { Moment } from '../parts/format.ts';
 import { DefinitionList, Empty, StateMark, Table, type Tone } from '../parts/state.tsx';
 import { deskTexts, legalTexts } from '../texts/desk.ts';
-import { dayInZone } from '#domain/deadlines/zone.ts';
 import { ContractTermsList } from './case-side.tsx';
 import { showAmounts, stageKey } from './due.tsx';
 import { paidOf } from './ledger.ts';
@@ -24,7 +24,13 @@ export function CustomersPage({ list, names, moment }: { list: Awaited<ReturnTyp
           caption={texts.title}
           hideCaption
           columns={texts.columns.map((label) => ({ label }))}
-          rows={list.accounts.map((account) => [<a href={`/customers/${account.id}`}>{account.name}</a>, account.country, texts.party[account.party], names(account.manager), account.email])}
+          rows={list.accounts.map((account) => [
+            <a href={`/customers/${account.id}`}>{account.name}</a>,
+            account.country,
+            texts.party[account.party],
+            names(account.manager),
+            account.email,
+          ])}
         />
       )}
       {list.cursor && (
@@ -110,7 +116,14 @@ function Invoices({ view, moment }: Part) {
             const state = stateOf(invoice, view.payments, today);
             const mark = <StateMark tone={invoiceTones[state]}>{texts.invoiceStates[state]}</StateMark>;
             const { amount, currency } = invoice.total;
-            return [invoice.number, invoice.subject ?? '—', showDay(invoice.dueDate, language), showMoney(amount, currency, language), showMoney(paidOf(invoice, view.payments), currency, language), mark];
+            return [
+              invoice.number,
+              invoice.subject ?? '—',
+              showDay(invoice.dueDate, language),
+              showMoney(amount, currency, language),
+              showMoney(paidOf(invoice, view.payments), currency, language),
+              mark,
+            ];
           })}
       />
     </>
@@ -132,7 +145,12 @@ function Payments({ view, moment }: Part) {
           caption={texts.payments}
           hideCaption
           columns={texts.paymentColumns.map((label, index) => ({ label, number: index === 2 }))}
-          rows={sorted.map((payment) => [showDay(payment.date, language), numberOf(payment.invoiceId), showMoney(payment.amount.amount, payment.amount.currency, language), payment.bankReference ?? '—'])}
+          rows={sorted.map((payment) => [
+            showDay(payment.date, language),
+            numberOf(payment.invoiceId),
+            showMoney(payment.amount.amount, payment.amount.currency, language),
+            payment.bankReference ?? '—',
+          ])}
         />
       )}
     </>
@@ -154,7 +172,13 @@ function Claims({ view, moment }: Part) {
           columns={texts.customers.claimColumns.map((label, index) => ({ label, number: index === 4 }))}
           rows={view.claims.map((claim) => {
             const row = queueRow(claim);
-            return [showInstant(claim.receivedAt, moment.zone, language), <a href={`/desk/claims/${claim.reference}`}>{claim.reference}</a>, claim.subject, texts.stages[stageKey(row)], showAmounts(row.amount, language) || '—'];
+            return [
+              showInstant(claim.receivedAt, moment.zone, language),
+              <a href={`/desk/claims/${claim.reference}`}>{claim.reference}</a>,
+              claim.subject,
+              texts.stages[stageKey(row)],
+              showAmounts(row.amount, language) || '—',
+            ];
           })}
         />
       )}
@@ -173,7 +197,8 @@ function CounterClaims({ view, moment }: Part) {
       <ul class="plain">
         {view.counterClaims.map((counter) => (
           <li>
-            <a href={`/counter-claims/${counter.id}`}>{showMoney(counter.sheet.total, counter.sheet.currency, language)}</a>, {counter.contractNumber}, {states[counter.state]}
+            <a href={`/counter-claims/${counter.id}`}>{showMoney(counter.sheet.total, counter.sheet.currency, language)}</a>,{' '}
+            {counter.contractNumber}, {states[counter.state]}
           </li>
         ))}
       </ul>

@@ -26,7 +26,8 @@ export function DraftEditor(props: CaseProps) {
         <Returned {...props} />
         <p class="muted small">
           {texts.lead(texts.languages[claim.language])}
-          {reply && ` ${texts.lastSaved(showInstant(reply.at, moment.zone, moment.language), reply.author === 'system' ? texts.system : names(reply.author))}`}
+          {reply &&
+            ` ${texts.lastSaved(showInstant(reply.at, moment.zone, moment.language), reply.author === 'system' ? texts.system : names(reply.author))}`}
         </p>
         <TextArea name="opening" label={texts.opening} value={draft.opening} rows={6} maxlength={20_000} errors={errors} />
         {claim.demands.map((demand, index) => (
@@ -94,7 +95,13 @@ function sourcesOf({ view }: CaseProps): string[] {
   ];
 }
 
-function AnswerCard({ demand, index, answer, moment, errors }: CaseProps & { demand: Demand; index: number; answer: TypedAnswer | undefined }) {
+function AnswerCard({
+  demand,
+  index,
+  answer,
+  moment,
+  errors,
+}: CaseProps & { demand: Demand; index: number; answer: TypedAnswer | undefined }) {
   const { language } = moment;
   const texts = caseTexts(language).draft;
   const name = (part: string) => `answers.${demand.id}.${part}`;
@@ -107,9 +114,31 @@ function AnswerCard({ demand, index, answer, moment, errors }: CaseProps & { dem
       </legend>
       {demand.text && <p class="muted small">{demand.text}</p>}
       <div class="row">
-        <Select name={name('outcome')} label={texts.outcome} value={answer?.outcome} empty={texts.choose} errors={errors} options={outcomes.map((value) => ({ value, label: outcomeNames[language][value] }))} />
-        <Field name={name('granted')} label={asked ? texts.granted(asked.currency) : texts.grantedAny} value={answer?.amount} inputmode="decimal" errors={errors} />
-        {!asked && <Select name={name('currency')} label={t(language).form.currency} value={answer?.currency} empty="—" errors={errors} options={currencies.map((code) => ({ value: code, label: code }))} />}
+        <Select
+          name={name('outcome')}
+          label={texts.outcome}
+          value={answer?.outcome}
+          empty={texts.choose}
+          errors={errors}
+          options={outcomes.map((value) => ({ value, label: outcomeNames[language][value] }))}
+        />
+        <Field
+          name={name('granted')}
+          label={asked ? texts.granted(asked.currency) : texts.grantedAny}
+          value={answer?.amount}
+          inputmode="decimal"
+          errors={errors}
+        />
+        {!asked && (
+          <Select
+            name={name('currency')}
+            label={t(language).form.currency}
+            value={answer?.currency}
+            empty="—"
+            errors={errors}
+            options={currencies.map((code) => ({ value: code, label: code }))}
+          />
+        )}
       </div>
       <TextArea name={name('reason')} label={texts.reason} value={answer?.reason} rows={2} maxlength={4000} errors={errors} />
       <Field name={name('source')} label={texts.source} value={answer?.source} list={sourceList} maxlength={300} errors={errors} />

@@ -1,7 +1,7 @@
 import type { Language } from '#domain/claims/claim.ts';
 import { dayInZone, wallClock } from '#domain/deadlines/zone.ts';
-import { showMoney } from '#domain/replies/format.ts';
 import { type Currency, currencies } from '#domain/money.ts';
+import { showMoney } from '#domain/replies/format.ts';
 import type { QueueRow } from '#stores/claim-store.ts';
 import { dateWithDistance, type Moment } from '../parts/format.ts';
 import { StateMark, type Tone } from '../parts/state.tsx';
@@ -46,7 +46,8 @@ export function DueMark({ due, moment }: { due: { at: string; lastDay: string; p
 
 type StageKey = keyof ReturnType<typeof deskTexts>['stages'];
 /** The word of a claim's state: an open one says whether there is a draft. */
-export const stageKey = ({ stage, draft }: Pick<QueueRow, 'stage' | 'draft'>): StageKey => (stage === 'open' ? (draft ? 'draft' : 'new') : stage);
+export const stageKey = ({ stage, draft }: Pick<QueueRow, 'stage' | 'draft'>): StageKey =>
+  stage === 'open' ? (draft ? 'draft' : 'new') : stage;
 
 export const needsWord = (code: string, language: Language): string => deskTexts(language).needs[code] ?? deskTexts(language).needsOther;
 

@@ -3,7 +3,9 @@ import { decimalOf, minorOf } from '#domain/money.ts';
 
 /** Paid towards an invoice, a decimal in its currency; what was paid beyond it counts too. */
 export const paidOf = (invoice: Invoice, payments: readonly Payment[]): string =>
-  decimalOf(payments.filter((payment) => payment.invoiceId === invoice.id).reduce((sum, payment) => sum + minorOf(payment.amount.amount), 0n));
+  decimalOf(
+    payments.filter((payment) => payment.invoiceId === invoice.id).reduce((sum, payment) => sum + minorOf(payment.amount.amount), 0n),
+  );
 
 /** Invoices with something left to pay, the earliest due first; `left` is a decimal in the invoice's currency. */
 export function openInvoices(invoices: readonly Invoice[], payments: readonly Payment[]): { invoice: Invoice; left: string }[] {

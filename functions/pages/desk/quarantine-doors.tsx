@@ -7,7 +7,7 @@ import { field, type Staff } from '../door.ts';
 import { noErrors } from '../parts/form.tsx';
 import { deskTexts } from '../texts/desk.ts';
 import { QuarantineEntryPage, QuarantinePage } from './quarantine-pages.tsx';
-import { attempt, done, momentOf, namesOf, type Problem, show, type StaffHandlers } from './staff-route.tsx';
+import { attempt, done, momentOf, namesOf, type Problem, type StaffHandlers, show } from './staff-route.tsx';
 
 const idOf = (c: Context): string => c.req.param('id') ?? '';
 
@@ -37,6 +37,16 @@ async function showEntry(deps: Deps, c: Context, staff: Staff, problem?: Problem
   const { entry, text, rawUrl } = await viewQuarantined(deps, staff.actor, idOf(c));
   const { people } = await deps.stores.company.everyone();
   const mayRelease = may(staff.person.roles, 'quarantine.release', 'other');
-  const body = <QuarantineEntryPage staff={staff} entry={entry} text={text} rawUrl={rawUrl} names={namesOf(people, staff.language)} moment={momentOf(deps, staff)} mayRelease={mayRelease} />;
+  const body = (
+    <QuarantineEntryPage
+      staff={staff}
+      entry={entry}
+      text={text}
+      rawUrl={rawUrl}
+      names={namesOf(people, staff.language)}
+      moment={momentOf(deps, staff)}
+      mayRelease={mayRelease}
+    />
+  );
   return show(deps, c, staff, { title: deskTexts(staff.language).quarantine.title, current: 'quarantine', problem }, body);
 }

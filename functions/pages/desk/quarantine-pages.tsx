@@ -7,7 +7,15 @@ import { DefinitionList, Empty, StateMark, Table } from '../parts/state.tsx';
 import { deskTexts } from '../texts/desk.ts';
 import type { Names } from './staff-route.tsx';
 
-export function QuarantinePage({ entries, cursor, moment }: { entries: readonly Quarantined[]; cursor?: string | undefined; moment: Moment }) {
+export function QuarantinePage({
+  entries,
+  cursor,
+  moment,
+}: {
+  entries: readonly Quarantined[];
+  cursor?: string | undefined;
+  moment: Moment;
+}) {
   const { language } = moment;
   const texts = deskTexts(language).quarantine;
   return (
@@ -41,7 +49,15 @@ export function QuarantinePage({ entries, cursor, moment }: { entries: readonly 
   );
 }
 
-export type QuarantineEntryProps = { staff: Staff; entry: Quarantined; text: string; rawUrl: string; names: Names; moment: Moment; mayRelease: boolean };
+export type QuarantineEntryProps = {
+  staff: Staff;
+  entry: Quarantined;
+  text: string;
+  rawUrl: string;
+  names: Names;
+  moment: Moment;
+  mayRelease: boolean;
+};
 
 /** One message: why it is here, what of it is plain text, and what a person makes of it. */
 export function QuarantineEntryPage({ staff, entry, text, rawUrl, names, moment, mayRelease }: QuarantineEntryProps) {
@@ -65,7 +81,11 @@ export function QuarantineEntryPage({ staff, entry, text, rawUrl, names, moment,
       <p>
         <a href={rawUrl}>{texts.raw}</a>
       </p>
-      {entry.released ? <Released entry={entry} released={entry.released} names={names} moment={moment} /> : mayRelease && <Decide staff={staff} entry={entry} />}
+      {entry.released ? (
+        <Released entry={entry} released={entry.released} names={names} moment={moment} />
+      ) : (
+        mayRelease && <Decide staff={staff} entry={entry} />
+      )}
     </>
   );
 }
@@ -80,7 +100,12 @@ function Decide({ staff, entry }: { staff: Staff; entry: Quarantined }) {
           <form method="post" action={`/desk/quarantine/${entry.id}`}>
             <CsrfField visitor={staff} />
             <p class="small muted">{choice === 'claim' ? texts.claimText : texts.discardText}</p>
-            <button type="submit" name="as" value={choice === 'claim' ? 'claim' : 'discarded'} class={choice === 'claim' ? 'primary' : undefined}>
+            <button
+              type="submit"
+              name="as"
+              value={choice === 'claim' ? 'claim' : 'discarded'}
+              class={choice === 'claim' ? 'primary' : undefined}
+            >
               {texts[choice]}
             </button>
           </form>
@@ -90,7 +115,16 @@ function Decide({ staff, entry }: { staff: Staff; entry: Quarantined }) {
   );
 }
 
-function Released({ released, names, moment }: { entry: Quarantined; released: NonNullable<Quarantined['released']>; names: Names; moment: Moment }) {
+function Released({
+  released,
+  names,
+  moment,
+}: {
+  entry: Quarantined;
+  released: NonNullable<Quarantined['released']>;
+  names: Names;
+  moment: Moment;
+}) {
   const texts = deskTexts(moment.language).quarantine;
   return (
     <p>

@@ -5,9 +5,9 @@ import { listApprovals, listQueue, type QueueScope, searchClaims } from '#usecas
 import type { Staff } from '../door.ts';
 import { deskTexts } from '../texts/desk.ts';
 import { ApprovalsPage } from './approvals-page.tsx';
-import { filterNames, type Filters, QueuePage } from './queue-page.tsx';
+import { type Filters, filterNames, QueuePage } from './queue-page.tsx';
 import { SearchPage } from './search-page.tsx';
-import { momentOf, namesOf, show, type StaffHandlers } from './staff-route.tsx';
+import { momentOf, namesOf, type StaffHandlers, show } from './staff-route.tsx';
 
 /** My work, the team's, what waits for my approval, and search. */
 export const queueDoors = (deps: Deps): StaffHandlers => ({
@@ -42,7 +42,14 @@ async function queue(deps: Deps, c: Context, staff: Staff, scope: QueueScope): P
   const texts = deskTexts(staff.language).queue;
   const { self, rows, cursor } = await listQueue(deps, staff.actor, scope, c.req.query('cursor'));
   const filters: Filters = Object.fromEntries(filterNames.flatMap((name) => (c.req.query(name) ? [[name, c.req.query(name)]] : [])));
-  const [title, path, current] = scope === 'mine' ? ([texts.mine, '/desk', 'desk'] as const) : ([texts.team, '/desk/team', 'team'] as const);
+  const [title, path, current] =
+    scope === 'mine' ? ([texts.mine, '/desk', 'desk'] as const) : ([texts.team, '/desk/team', 'team'] as const);
   const names = namesOf(self.company.people, staff.language);
-  return show(deps, c, staff, { title, current }, <QueuePage title={title} path={path} rows={rows} filters={filters} cursor={cursor} names={names} moment={momentOf(deps, staff)} />);
+  return show(
+    deps,
+    c,
+    staff,
+    { title, current },
+    <QueuePage title={title} path={path} rows={rows} filters={filters} cursor={cursor} names={names} moment={momentOf(deps, staff)} />,
+  );
 }

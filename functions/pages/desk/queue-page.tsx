@@ -4,12 +4,20 @@ import { Select } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
 import { Empty, StateMark } from '../parts/state.tsx';
 import { deskTexts } from '../texts/desk.ts';
-import { DueMark, needsWord, showAmounts, stageKey, urgencies, type Urgency, urgencyOf } from './due.tsx';
+import { DueMark, needsWord, showAmounts, stageKey, type Urgency, urgencies, urgencyOf } from './due.tsx';
 import type { Names } from './staff-route.tsx';
 
 export const filterNames = ['manager', 'state', 'channel', 'customer'] as const;
 export type Filters = Partial<Record<(typeof filterNames)[number], string>>;
-export type QueueProps = { title: string; path: string; rows: readonly QueueRow[]; filters: Filters; cursor?: string | undefined; names: Names; moment: Moment };
+export type QueueProps = {
+  title: string;
+  path: string;
+  rows: readonly QueueRow[];
+  filters: Filters;
+  cursor?: string | undefined;
+  names: Names;
+  moment: Moment;
+};
 
 const valueOf: Record<(typeof filterNames)[number], (row: QueueRow) => string> = {
   manager: (row) => row.acting,
@@ -17,7 +25,8 @@ const valueOf: Record<(typeof filterNames)[number], (row: QueueRow) => string> =
   channel: (row) => row.channel,
   customer: (row) => row.account,
 };
-export const filtered = (rows: readonly QueueRow[], filters: Filters): QueueRow[] => rows.filter((row) => filterNames.every((name) => !filters[name] || valueOf[name](row) === filters[name]));
+export const filtered = (rows: readonly QueueRow[], filters: Filters): QueueRow[] =>
+  rows.filter((row) => filterNames.every((name) => !filters[name] || valueOf[name](row) === filters[name]));
 
 /** Open work, most urgent first. Counts are those of all rows; filters stand in the address bar. */
 export function QueuePage({ title, path, rows, filters, cursor, names, moment }: QueueProps) {
@@ -61,7 +70,14 @@ function Counts({ rows, moment }: { rows: readonly QueueRow[]; moment: Moment })
   );
 }
 
-function FilterForm({ path, rows, filters, names, moment, anyFilter }: Pick<QueueProps, 'path' | 'rows' | 'filters' | 'names' | 'moment'> & { anyFilter: boolean }) {
+function FilterForm({
+  path,
+  rows,
+  filters,
+  names,
+  moment,
+  anyFilter,
+}: Pick<QueueProps, 'path' | 'rows' | 'filters' | 'names' | 'moment'> & { anyFilter: boolean }) {
   const texts = deskTexts(moment.language);
   const label: Record<(typeof filterNames)[number], (value: string) => string> = {
     manager: names,
@@ -72,8 +88,18 @@ function FilterForm({ path, rows, filters, names, moment, anyFilter }: Pick<Queu
   return (
     <form class="filters" action={path} aria-label={texts.queue.filters}>
       {filterNames.map((name) => {
-        const values = [...new Set([...rows.map(valueOf[name]), filters[name] ?? ''])].filter(Boolean).sort((a, b) => label[name](a).localeCompare(label[name](b)));
-        return <Select name={name} label={texts.queue[name]} value={filters[name]} empty={texts.queue.any} options={values.map((value) => ({ value, label: label[name](value) }))} />;
+        const values = [...new Set([...rows.map(valueOf[name]), filters[name] ?? ''])]
+          .filter(Boolean)
+          .sort((a, b) => label[name](a).localeCompare(label[name](b)));
+        return (
+          <Select
+            name={name}
+            label={texts.queue[name]}
+            value={filters[name]}
+            empty={texts.queue.any}
+            options={values.map((value) => ({ value, label: label[name](value) }))}
+          />
+        );
       })}
       <button type="submit" class="compact">
         {texts.queue.apply}
@@ -88,7 +114,19 @@ function FilterForm({ path, rows, filters, names, moment, anyFilter }: Pick<Queu
 }
 
 /** The rows of any list of claims: the whole line opens the claim, by a real link. */
-export function ClaimRows({ caption, rows, names, moment, extra }: { caption: string; rows: readonly QueueRow[]; names: Names; moment: Moment; extra?: { label: string; cell: (row: QueueRow) => Child } }) {
+export function ClaimRows({
+  caption,
+  rows,
+  names,
+  moment,
+  extra,
+}: {
+  caption: string;
+  rows: readonly QueueRow[];
+  names: Names;
+  moment: Moment;
+  extra?: { label: string; cell: (row: QueueRow) => Child };
+}) {
   const texts = deskTexts(moment.language);
   const [left, reference, customer, subject, state, person] = texts.queue.columns;
   return (
@@ -97,12 +135,18 @@ export function ClaimRows({ caption, rows, names, moment, extra }: { caption: st
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {[left, reference, customer, subject, state, person, extra?.label].map((label) => label !== undefined && <th scope="col">{label}</th>)}
+            {[left, reference, customer, subject, state, person, extra?.label].map(
+              (label) => label !== undefined && <th scope="col">{label}</th>,
+            )}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr data-row data-href={`/desk/claims/${row.reference}`} class={row.due && urgencyOf(row.due.at, moment) === 'overdue' ? 'late' : undefined}>
+            <tr
+              data-row
+              data-href={`/desk/claims/${row.reference}`}
+              class={row.due && urgencyOf(row.due.at, moment) === 'overdue' ? 'late' : undefined}
+            >
               <td class="nowrap">
                 <DueMark due={row.due} moment={moment} />
               </td>

@@ -17,9 +17,20 @@ export async function typedDraft(c: Context, claim: Claim): Promise<TypedDraft> 
   const answers: Record<string, TypedAnswer> = {};
   for (const { id, asked } of claim.demands) {
     const of = (name: string) => field(c, `answers.${id}.${name}`);
-    answers[id] = { outcome: await of('outcome'), amount: (await of('granted')).trim(), currency: asked?.currency ?? (await of('currency')), reason: tidy(await of('reason')), source: tidy(await of('source')) };
+    answers[id] = {
+      outcome: await of('outcome'),
+      amount: (await of('granted')).trim(),
+      currency: asked?.currency ?? (await of('currency')),
+      reason: tidy(await of('reason')),
+      source: tidy(await of('source')),
+    };
   }
-  return { answers, opening: tidy(await field(c, 'opening')), closing: tidy(await field(c, 'closing')), enclosures: await fields(c, 'enclosure') };
+  return {
+    answers,
+    opening: tidy(await field(c, 'opening')),
+    closing: tidy(await field(c, 'closing')),
+    enclosures: await fields(c, 'enclosure'),
+  };
 }
 
 /** The draft on record, as the form shows it. */
@@ -34,7 +45,12 @@ export function draftOnRecord(claim: Claim, reply: ReplyRecord | undefined): Typ
       source: answer?.source ?? '',
     },
   ]);
-  return { answers: Object.fromEntries(answers), opening: reply?.opening ?? '', closing: reply?.closing ?? '', enclosures: reply?.enclosures ?? [] };
+  return {
+    answers: Object.fromEntries(answers),
+    opening: reply?.opening ?? '',
+    closing: reply?.closing ?? '',
+    enclosures: reply?.enclosures ?? [],
+  };
 }
 
 /** What was typed, as answers. Throws Refusal('invalid') with the fields that cannot be read; a demand with nothing typed is taken back. */
@@ -46,7 +62,11 @@ export function draftInput(typed: TypedDraft, seen: number | undefined): DraftIn
   return { answers, opening: typed.opening, closing: typed.closing, enclosures: typed.enclosures, seen };
 }
 
-function readAnswer(id: string, { outcome: chosen, amount, currency: code, reason, source }: TypedAnswer, wrong: FieldError[]): DemandAnswer | null {
+function readAnswer(
+  id: string,
+  { outcome: chosen, amount, currency: code, reason, source }: TypedAnswer,
+  wrong: FieldError[],
+): DemandAnswer | null {
   const outcome = outcomes.find((candidate) => candidate === chosen);
   if (!outcome) {
     if (amount || reason || source) wrong.push({ path: `answers.${id}.outcome`, code: 'choose' });
@@ -75,9 +95,19 @@ export async function typedDemands(c: Context): Promise<{ demands: Omit<Claim['d
     const kind = await of('kind');
     if (!demandKinds.some((known) => known === kind)) continue;
     const amount = (await of('amount')).trim();
-    const parsed = demandSchema.safeParse({ kind, amount, currency: amount ? await of('currency') : undefined, text: tidy(await of('text')) });
+    const parsed = demandSchema.safeParse({
+      kind,
+      amount,
+      currency: amount ? await of('currency') : undefined,
+      text: tidy(await of('text')),
+    });
     if (!parsed.success) wrong.push(...fieldErrors(parsed.error).map((entry) => ({ ...entry, path: `demands.${index}.${entry.path}` })));
-    else demands.push({ kind: parsed.data.kind, text: parsed.data.text, asked: parsed.data.amount && parsed.data.currency ? money(parsed.data.amount, parsed.data.currency) : undefined });
+    else
+      demands.push({
+        kind: parsed.data.kind,
+        text: parsed.data.text,
+        asked: parsed.data.amount && parsed.data.currency ? money(parsed.data.amount, parsed.data.currency) : undefined,
+      });
   }
   const because = tidy(await field(c, 'because'));
   if (!because) wrong.push({ path: 'because', code: 'required' });

@@ -46,7 +46,9 @@ function Step({ reply, index, names, moment }: CaseProps & { reply: ReplyState; 
   const at = (instant: string) => showInstant(instant, moment.zone, moment.language);
   const approval = reply.approvals[index];
   if (approval) {
-    const words = approval.onBehalfOf ? texts.doneFor(names(approval.by), names(approval.onBehalfOf), at(approval.at)) : texts.done(names(approval.by), at(approval.at));
+    const words = approval.onBehalfOf
+      ? texts.doneFor(names(approval.by), names(approval.onBehalfOf), at(approval.at))
+      : texts.done(names(approval.by), at(approval.at));
     return (
       <>
         <StateMark tone="done">{texts.step(index + 1)}</StateMark> {words}
@@ -57,7 +59,8 @@ function Step({ reply, index, names, moment }: CaseProps & { reply: ReplyState; 
   const eligible = reply.steps[index]?.eligible.filter((id) => !reply.approvals.some((given) => given.by === id)) ?? [];
   return (
     <>
-      <StateMark tone={now ? 'soon' : 'waiting'}>{texts.step(index + 1)}</StateMark> {now && reply.stepSince ? texts.waits(at(reply.stepSince)) : texts.next}
+      <StateMark tone={now ? 'soon' : 'waiting'}>{texts.step(index + 1)}</StateMark>{' '}
+      {now && reply.stepSince ? texts.waits(at(reply.stepSince)) : texts.next}
       <div class="muted small">{texts.eligible(eligible.map(names).join(', '))}</div>
     </>
   );
@@ -82,7 +85,15 @@ function Decision({ staff, view, rights, moment, errors, typed, reply }: CasePro
           </form>
           <form method="post" action={`${path}/return`}>
             <CsrfField visitor={staff} />
-            <TextArea name="comment" label={texts.comment} hint={texts.returnText} value={typed.form('comment')} rows={3} maxlength={4000} errors={errors} />
+            <TextArea
+              name="comment"
+              label={texts.comment}
+              hint={texts.returnText}
+              value={typed.form('comment')}
+              rows={3}
+              maxlength={4000}
+              errors={errors}
+            />
             <button type="submit" data-key="return">
               {texts.return}
             </button>

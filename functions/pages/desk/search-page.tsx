@@ -18,7 +18,11 @@ export function SearchPage({ typed, rows, names, moment }: { typed: string; rows
         </button>
       </form>
       {rows.length > 0 && <p>{texts.lead(typed, rows.length)}</p>}
-      {rows.length > 0 ? <ClaimRows caption={texts.lead(typed, rows.length)} rows={rows} names={names} moment={moment} /> : <Empty title={typed ? texts.empty : texts.start}>{texts.emptyText}</Empty>}
+      {rows.length > 0 ? (
+        <ClaimRows caption={texts.lead(typed, rows.length)} rows={rows} names={names} moment={moment} />
+      ) : (
+        <Empty title={typed ? texts.empty : texts.start}>{texts.emptyText}</Empty>
+      )}
     </>
   );
 }

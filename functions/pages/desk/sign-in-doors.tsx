@@ -12,7 +12,8 @@ import { deskTexts } from '../texts/desk.ts';
 const signInCookie = 'redress_sign_in';
 
 export type SignIn = { deps: Deps; identity: Identity };
-const cookieOf = (deps: Deps) => ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: deps.config.publicUrl.startsWith('https:') }) as const;
+const cookieOf = (deps: Deps) =>
+  ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: deps.config.publicUrl.startsWith('https:') }) as const;
 
 export async function beginDoor({ deps, identity }: SignIn, c: Context): Promise<Response> {
   const { url, cookie } = await beginSignIn(deps, identity, c.req.query('to') ?? '/desk');

@@ -7,7 +7,7 @@ import type { Person } from '#domain/routing/people.ts';
 import type { Deps } from '#usecases/deps.ts';
 import { listApprovals, listQueue } from '#usecases/desk.ts';
 import type { Staff } from '../door.ts';
-import { type Errors, ErrorSummary } from '../parts/form.tsx';
+import { ErrorSummary, type Errors } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
 import { html, type NavKey, StaffPage } from '../parts/layout.tsx';
 import { Flash } from '../parts/state.tsx';
@@ -25,7 +25,17 @@ export type StaffHandlers = Partial<Record<StaffKey, StaffHandler>>;
 export type Problem = { code: ErrorCode; status: number; errors: Errors };
 
 // Refusals that the person on the page can do something about; all others go to the error page.
-const mendable: readonly ErrorCode[] = ['invalid', 'wrong-state', 'stale-approval', 'not-covered', 'conflict', 'over-limit', 'own-text', 'data-missing', 'unprocessable'];
+const mendable: readonly ErrorCode[] = [
+  'invalid',
+  'wrong-state',
+  'stale-approval',
+  'not-covered',
+  'conflict',
+  'over-limit',
+  'own-text',
+  'data-missing',
+  'unprocessable',
+];
 
 /** Runs the step of a post. A refusal that people can mend comes back as a problem, with a sentence per field as `say` makes it. */
 export async function attempt(step: () => Promise<unknown>, say: (refusal: Refusal) => Errors): Promise<Problem | undefined> {

@@ -7,7 +7,7 @@ import { sentences } from '../customer/read-form.ts';
 import { field, fields, formOf, type Staff } from '../door.ts';
 import { noErrors } from '../parts/form.tsx';
 import { deskTexts } from '../texts/desk.ts';
-import { attempt, done, momentOf, namesOf, type Problem, show, type StaffHandlers } from './staff-route.tsx';
+import { attempt, done, momentOf, namesOf, type Problem, type StaffHandlers, show } from './staff-route.tsx';
 import { TeamPage } from './team-page.tsx';
 
 /** What the head of a department works with. */
@@ -27,7 +27,9 @@ export const teamDoors = (deps: Deps): StaffHandlers => ({
 });
 
 async function plan(deps: Deps, c: Context, staff: Staff): Promise<void> {
-  const [absent, substitute, from, to, scope, reason] = await Promise.all(['absent', 'substitute', 'from', 'to', 'scope', 'reason'].map((name) => field(c, name)));
+  const [absent, substitute, from, to, scope, reason] = await Promise.all(
+    ['absent', 'substitute', 'from', 'to', 'scope', 'reason'].map((name) => field(c, name)),
+  );
   await planSubstitution(deps, staff.actor, {
     absent: (absent ?? '') as PersonId,
     substitute: (substitute ?? '') as PersonId,
@@ -46,6 +48,16 @@ async function showTeam(deps: Deps, c: Context, staff: Staff, problem?: Problem)
     const value = form?.get(name);
     return typeof value === 'string' ? value : undefined;
   };
-  const body = <TeamPage staff={staff} team={team} accounts={accounts} names={namesOf(team.self.company.people, staff.language)} moment={momentOf(deps, staff)} errors={problem?.errors ?? noErrors} typed={typed} />;
+  const body = (
+    <TeamPage
+      staff={staff}
+      team={team}
+      accounts={accounts}
+      names={namesOf(team.self.company.people, staff.language)}
+      moment={momentOf(deps, staff)}
+      errors={problem?.errors ?? noErrors}
+      typed={typed}
+    />
+  );
   return show(deps, c, staff, { title: deskTexts(staff.language).team.title, current: 'lead', problem }, body);
 }

@@ -34,7 +34,10 @@ export function TeamPage(props: TeamProps) {
       </>
     );
   }
-  const reassign = { label: texts.reassign, cell: (row: { reference: string }) => <a href={`/desk/claims/${row.reference}#reassign`}>{texts.reassign}</a> };
+  const reassign = {
+    label: texts.reassign,
+    cell: (row: { reference: string }) => <a href={`/desk/claims/${row.reference}#reassign`}>{texts.reassign}</a>,
+  };
   return (
     <>
       <h1>{texts.title}</h1>
@@ -74,15 +77,28 @@ function loadRow(entry: Load, { team, names, moment }: TeamProps) {
 /** Who is away until when and who acts; a chain is followed to its end, and a gap is said. */
 function AwayMark({ away, team, names, moment }: Pick<TeamProps, 'team' | 'names' | 'moment'> & { away: Substitution }) {
   const texts = deskTexts(moment.language).team;
-  const { acting, gap } = actingFor(away.absent, team.self.day, { purpose: away.scope.kind === 'approvals' ? 'approval' : 'work', account: away.scope.kind === 'accounts' ? away.scope.accounts[0] : undefined }, team.self.company);
-  return <StateMark tone={gap ? 'overdue' : 'soon'}>{gap ? texts.gap : texts.away(showDay(away.to, moment.language), names(acting))}</StateMark>;
+  const { acting, gap } = actingFor(
+    away.absent,
+    team.self.day,
+    {
+      purpose: away.scope.kind === 'approvals' ? 'approval' : 'work',
+      account: away.scope.kind === 'accounts' ? away.scope.accounts[0] : undefined,
+    },
+    team.self.company,
+  );
+  return (
+    <StateMark tone={gap ? 'overdue' : 'soon'}>{gap ? texts.gap : texts.away(showDay(away.to, moment.language), names(acting))}</StateMark>
+  );
 }
 
 function Absences({ staff, team, accounts, names, moment }: TeamProps) {
   const { language } = moment;
   const texts = deskTexts(language).team;
   if (team.substitutions.length === 0) return <Empty title={texts.none}>{texts.noneText}</Empty>;
-  const scopeOf = ({ scope }: Substitution) => (scope.kind === 'accounts' ? scope.accounts.map((id) => accounts.find((account) => account.id === id)?.name ?? id).join(', ') : texts.scopes[scope.kind]);
+  const scopeOf = ({ scope }: Substitution) =>
+    scope.kind === 'accounts'
+      ? scope.accounts.map((id) => accounts.find((account) => account.id === id)?.name ?? id).join(', ')
+      : texts.scopes[scope.kind];
   return (
     <Table
       caption={texts.substitutions}
@@ -119,11 +135,31 @@ function PlanForm({ staff, team, accounts, names, moment, errors, typed }: TeamP
       <h2>{texts.plan}</h2>
       <CsrfField visitor={staff} />
       <div class="row">
-        <Select name="absent" label={texts.absent} value={typed('absent')} empty={texts.choose} errors={errors} options={mine.map(option)} />
-        <Select name="substitute" label={texts.substitute} value={typed('substitute')} empty={texts.choose} errors={errors} options={people.filter((person) => !person.disabled).map(option)} />
+        <Select
+          name="absent"
+          label={texts.absent}
+          value={typed('absent')}
+          empty={texts.choose}
+          errors={errors}
+          options={mine.map(option)}
+        />
+        <Select
+          name="substitute"
+          label={texts.substitute}
+          value={typed('substitute')}
+          empty={texts.choose}
+          errors={errors}
+          options={people.filter((person) => !person.disabled).map(option)}
+        />
         <Field name="from" label={texts.from} type="date" value={typed('from')} errors={errors} />
         <Field name="to" label={texts.to} type="date" value={typed('to')} errors={errors} />
-        <Select name="scope" label={texts.scope} value={typed('scope')} errors={errors} options={(['all', 'approvals', 'accounts'] as const).map((value) => ({ value, label: texts.scopes[value] }))} />
+        <Select
+          name="scope"
+          label={texts.scope}
+          value={typed('scope')}
+          errors={errors}
+          options={(['all', 'approvals', 'accounts'] as const).map((value) => ({ value, label: texts.scopes[value] }))}
+        />
         <Field name="reason" label={texts.reason} value={typed('reason')} errors={errors} maxlength={200} />
       </div>
       <details open={errors.has('accounts')}>

@@ -24,7 +24,8 @@ export function Why({ clock, moment, withDate = false, label }: { clock: Clock; 
         ))}
       </ol>
       <p class="small muted">
-        {deskTexts(language).kinds[clock.kind]} · {texts.rule(clock.ruleId, clock.ruleVersion)} · {texts.source}: <Source source={clock.source} moment={moment} />
+        {deskTexts(language).kinds[clock.kind]} · {texts.rule(clock.ruleId, clock.ruleVersion)} · {texts.source}:{' '}
+        <Source source={clock.source} moment={moment} />
       </p>
       {(confidence === 'K' || confidence === 'S/K') && (
         <p class="small">

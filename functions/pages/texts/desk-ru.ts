@@ -71,12 +71,11 @@ export const deskRu: typeof deskEn = {
   queue: {
     mine: 'Моя работа',
     team: 'Работа отдела',
-    counts: (overdue, today, week) =>
-      [
-        `${overdue} ${plural('ru', overdue, { one: 'просрочена', few: 'просрочены', many: 'просрочено', other: 'просрочено' })}`,
-        `${today} на сегодня`,
-        `${week} на этой неделе`,
-      ],
+    counts: (overdue, today, week) => [
+      `${overdue} ${plural('ru', overdue, { one: 'просрочена', few: 'просрочены', many: 'просрочено', other: 'просрочено' })}`,
+      `${today} на сегодня`,
+      `${week} на этой неделе`,
+    ],
     columns: ['Осталось', 'Номер', 'Клиент', 'Суть', 'Срок и состояние', 'Сотрудник'],
     filters: 'Отбор',
     manager: 'Сотрудник',

@@ -1,0 +1,36 @@
+import type { Language } from '#domain/claims/claim.ts';
+import type { ClockRow } from '#stores/claim-store.ts';
+import { deskTexts, legalTexts } from '../texts/desk.ts';
+
+// Spreadsheets run a cell that begins like this as a formula; the full-width forms are read as the plain ones. https://owasp.org/www-community/attacks/CSV_Injection
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+
+/** A cell that a spreadsheet shows as text: harmless at its beginning, quoted where it holds a separator. */
+export function csvCell(text: string): string {
+  const safe = formula.test(text) ? `'${text}` : text;
+  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** All deadlines as CSV after RFC 4180, with the mark by which spreadsheets know UTF-8. */
+export function deadlinesCsv(rows: readonly ClockRow[], names: (id: string) => string, language: Language): string {
+  const { kinds } = deskTexts(language);
+  const lines = rows.map(({ reference, subject, account, country, amount, clock, owner, acting }) => [
+    reference,
+    subject,
+    account,
+    country,
+    amount,
+    kinds[clock.kind],
+    clock.ruleId,
+    clock.ruleVersion,
+    clock.clause[language],
+    clock.source,
+    clock.state,
+    clock.lastDay,
+    clock.dueAt,
+    clock.provisional ? '1' : '0',
+    names(owner),
+    names(acting),
+  ]);
+  return `\uFEFF${[legalTexts(language).board.csvHead, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
