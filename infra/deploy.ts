@@ -67,7 +67,7 @@ if (import.meta.main) {
   const file = join(root, 'dist/outputs.json');
   mkdirSync(dirname(file), { recursive: true });
   run(process.execPath, ['infra/build.ts', 'aws']);
-  run(join(root, 'node_modules/.bin/cdk'), ['deploy', '--all', '--outputs-file', file, ...process.argv.slice(2)]);
+  run(process.execPath, ['node_modules/aws-cdk/bin/cdk', 'deploy', '--all', '--outputs-file', file, ...process.argv.slice(2)]);
   const outputs = outputsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).Redress;
   const client = new SESClient({});
   const rules = await activateReceiptRules(client, outputs.ReceiptRules);

@@ -9,7 +9,7 @@ const app = composeOnAws(process.env).then((deps) =>
     customerPages({
       deps,
       assets: fileAssets('./assets'),
-      uploads: process.env['UPLOAD_ORIGIN'] ?? '',
+      uploads: process.env.UPLOAD_ORIGIN ?? '',
       clientOf,
       rate: { posts: 30, links: 120 },
     }),

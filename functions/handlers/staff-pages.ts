@@ -4,6 +4,6 @@ import { clientOf } from './client-of.ts';
 import { composeOnAws, identityOnAws } from './compose.ts';
 
 const app = Promise.all([composeOnAws(process.env), identityOnAws(process.env)]).then(([deps, identity]) =>
-  handle(staffPages({ deps, identity, uploads: process.env['UPLOAD_ORIGIN'] ?? '', clientOf, rate: { posts: 60, links: 120 } })),
+  handle(staffPages({ deps, identity, uploads: process.env.UPLOAD_ORIGIN ?? '', clientOf, rate: { posts: 60, links: 120 } })),
 );
 export const handler = async (...args: Parameters<ReturnType<typeof handle>>) => (await app)(...args);

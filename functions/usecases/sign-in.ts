@@ -39,7 +39,7 @@ export async function finishSignIn(
   const { people } = await deps.stores.company.everyone();
   const person = people.find((candidate) => candidate.email.toLowerCase() === email.toLowerCase() && !candidate.disabled);
   // Roles are the company's own record, and the issuer must agree with at least one of them.
-  if (!person || !person.roles.some((role) => groups.includes(role))) throw new Refusal('unauthenticated');
+  if (!person?.roles.some((role) => groups.includes(role))) throw new Refusal('unauthenticated');
   return { session: await openSession(deps, person.id), returnTo: pending.returnTo };
 }
 

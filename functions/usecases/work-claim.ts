@@ -81,7 +81,7 @@ export async function changeClock(deps: Deps, actor: Actor, reference: string, c
 export async function settleDelivery(deps: Deps, actor: Actor, reference: string, outcome: 'sent' | 'bounced'): Promise<void> {
   const { claim } = await claimFor(deps, actor, 'claim.work', reference);
   const last = claim.sent.at(-1);
-  if (!last || last.delivery !== 'unknown') throw new Refusal('wrong-state');
+  if (last?.delivery !== 'unknown') throw new Refusal('wrong-state');
   await recordReplyDelivery(deps, claim.reference, last.mailId, outcome, 'settled by a person');
 }
 

@@ -23,8 +23,8 @@ if (!existsSync(path)) stop(`no file ${path}`);
 const kind = (option('kind') ?? importKinds.find((name) => basename(path).toLowerCase().startsWith(name))) as ImportKind | undefined;
 if (!kind || !importKinds.includes(kind)) stop(`what is in ${basename(path)}? Say it with --kind=${importKinds.join('|')}`);
 
-const url = option('url') ?? `http://localhost:${process.env['PORT'] ?? 8080}`;
-const loaded = join(process.env['DATA_DIR'] ?? '.data', 'loaded.json');
+const url = option('url') ?? `http://localhost:${process.env.PORT ?? 8080}`;
+const loaded = join(process.env.DATA_DIR ?? '.data', 'loaded.json');
 const key =
   option('key') ??
   (existsSync(loaded) ? z.object({ apiKey: z.string() }).parse(JSON.parse(readFileSync(loaded, 'utf8'))).apiKey : undefined);

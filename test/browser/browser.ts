@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 const executablePath = '/usr/bin/chromium';
 /** Chromium is there, or CI demands it. */
 export const browserThere = existsSync(executablePath);
-export const browserWanted = browserThere || process.env['REDRESS_REQUIRE_ALL'] === '1';
+export const browserWanted = browserThere || process.env.REDRESS_REQUIRE_ALL === '1';
 export const leftOut = 'left out: the browser journey (no Chromium)';
 
 export const launch = (): Promise<Browser> =>

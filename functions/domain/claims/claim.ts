@@ -102,7 +102,7 @@ export function uncovered(demands: readonly Demand[]): string[] {
   return demands.filter((demand) => !covered(demand)).map((demand) => demand.id);
 }
 export function covered({ answer, asked }: Demand): boolean {
-  if (!answer || !answer.reason.trim() || !answer.source.trim()) return false;
+  if (!answer?.reason.trim() || !answer.source.trim()) return false;
   if (answer.outcome === 'rejected' || !asked) return true;
   return answer.granted !== undefined;
 }

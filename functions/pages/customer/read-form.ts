@@ -65,5 +65,5 @@ export function submissionOf(typed: Typed, language: Language): { submission: Su
 /** Sentences for wrong fields, in the person's language; the first per field counts. */
 export function sentences(wrong: readonly { path: string; code: string }[], language: Language): Errors {
   const texts = t(language).fields;
-  return new Map(wrong.toReversed().map(({ path, code }) => [path, texts[code] ?? texts['invalid'] ?? code]));
+  return new Map(wrong.toReversed().map(({ path, code }) => [path, texts[code] ?? texts.invalid ?? code]));
 }
