@@ -39,6 +39,8 @@ const common = {
   jsxImportSource: 'hono/jsx',
   splitting: true,
   outExtension: { '.js': '.mjs' },
+  // Cyrillic as it is: escaped, each letter would take six bytes instead of two.
+  charset: 'utf8',
   logLevel: 'warning',
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   plugins: [zodLocales, noBrotli],

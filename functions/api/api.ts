@@ -76,7 +76,7 @@ export function api(deps: Deps, rate: { perMinute: number }): Hono {
 
 async function caller(deps: Deps, c: Context, perMinute: number): Promise<Actor> {
   const key = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  const actor = key && (await integrationOf(deps, key));
+  const actor = key ? await integrationOf(deps, key) : undefined;
   if (actor?.kind !== 'integration') throw new Refusal('unauthenticated');
   const window = new Date(deps.clock.now()).toISOString().slice(0, 16);
   if (perMinute > 0 && (await deps.stores.counters.hit('api', actor.id, window, deps.clock.now() / 1000 + 300)) > perMinute)

@@ -87,7 +87,7 @@ async function threadOf(deps: Deps, mail: ParsedMail, envelope: Envelope, sender
   }
   for (const messageId of [mail.inReplyTo, ...mail.references.toReversed()].slice(0, 20)) {
     const byProvider = /^<([^@>]+)@[a-z0-9-]*\.?amazonses\.com>$/i.exec(messageId ?? '')?.[1];
-    const thread = messageId && (await deps.stores.mails.byMessageId(byProvider ?? messageId));
+    const thread = messageId ? await deps.stores.mails.byMessageId(byProvider ?? messageId) : undefined;
     if (!thread?.reference) continue;
     return thread.party.toLowerCase() === sender ? (thread.reference as Reference) : 'review';
   }

@@ -19,11 +19,11 @@ export function localBar(language: Language, now: number) {
     </form>
   );
   return (
-    <div class="local-bar" role="region" aria-label={words.here}>
+    <aside class="local-bar" aria-label={words.here}>
       <span>{words.here}</span> <time datetime={new Date(now).toISOString()}>{date}</time>
       {button('P1D', words.day)}
       {button('P7D', words.week)}
       <a href="/local/mailbox">{words.mail}</a>
-    </div>
+    </aside>
   );
 }

@@ -154,12 +154,14 @@ export function StaffPage({ title, staff, children, current, counts = {}, flash,
   const tools = (
     <div class="tools">
       {may(person.roles, 'queue.read', 'own') && (
-        <form class="search" action="/desk/search" role="search">
-          <label class="visually-hidden" for="search">
-            {texts.search}
-          </label>
-          <input id="search" name="q" type="search" placeholder={texts.searchHint} data-search />
-        </form>
+        <search>
+          <form class="search" action="/desk/search">
+            <label class="visually-hidden" for="search">
+              {texts.search}
+            </label>
+            <input id="search" name="q" type="search" placeholder={texts.searchHint} data-search />
+          </form>
+        </search>
       )}
       <span class="whoami">
         {name(person)}
