@@ -28,7 +28,7 @@ export type World = Local & {
 
 /** The whole application of one machine in a folder of its own, with the sample people and books, on a clock that stands still. */
 export async function makeWorld(
-  options: { books?: boolean; start?: number; directory?: string; afterCommit?: LocalOptions['afterCommit'] } = {},
+  options: { books?: boolean; start?: number; directory?: string; afterCommit?: LocalOptions['afterCommit']; publicUrl?: string } = {},
 ): Promise<World> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'redress-test-'));
   const local = await createLocal({
