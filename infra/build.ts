@@ -63,7 +63,8 @@ function copyLetterAssets(to: string): void {
   cpSync(join(dirname(require.resolve('pdfkit')), 'data/sRGB_IEC61966_2_1.icc'), join(to, 'sRGB_IEC61966_2_1.icc'));
 }
 
-async function buildLocal(): Promise<void> {
+/** One file that starts at once, instead of three hundred that are read and stripped of their types. */
+export async function buildLocal(): Promise<void> {
   const folder = join(out, 'local');
   rmSync(folder, { recursive: true, force: true });
   await build({

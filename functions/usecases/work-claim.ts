@@ -112,3 +112,10 @@ export async function withdrawClaim(deps: Deps, actor: Actor, reference: string)
   const { claim, self } = await claimFor(deps, actor, 'claim.work', reference);
   return (await decideAndRecord(deps, claim, { do: 'close', how: 'withdrawn' }, { actor, onBehalfOf: onBehalfOf(self, claim) })).claim;
 }
+
+/** A link fell into the wrong hands: every status link and reply address of the claim is void from now on. The next mail brings fresh ones. */
+export async function revokeLinks(deps: Deps, actor: Actor, reference: string): Promise<void> {
+  const { claim, self } = await claimFor(deps, actor, 'claim.work', reference);
+  await deps.stores.links.revokeAll(claim.reference);
+  await decideAndRecord(deps, claim, { do: 'revoke-links' }, { actor, onBehalfOf: onBehalfOf(self, claim) });
+}

@@ -33,6 +33,7 @@ export type ClaimCommand =
   | { do: 'rate'; score: number }
   | { do: 'reassign'; owner: PersonId; acting: PersonId; because: string }
   | { do: 'set-clocks'; clocks: readonly Clock[]; because: string }
+  | { do: 'revoke-links' }
   | { do: 'raise'; code: string }
   | { do: 'settle'; code: string };
 
@@ -82,6 +83,8 @@ export function decide(claim: Claim, command: ClaimCommand, context: DecideConte
       return [{ type: 'routed', owner: command.owner, acting: command.acting, because: command.because }];
     case 'set-clocks':
       return [{ type: 'clocks-set', clocks: command.clocks, because: command.because }];
+    case 'revoke-links':
+      return [{ type: 'links-revoked' }];
     case 'raise':
       return claim.needsPerson === command.code ? [] : [{ type: 'raised', code: command.code }];
     case 'settle':

@@ -52,6 +52,7 @@ export type ClaimFact =
   | { type: 'reply-disputed'; demands: readonly string[]; messageHash: string }
   | { type: 'closed'; how: 'accepted' | 'silence' | 'withdrawn' }
   | { type: 'satisfaction-given'; score: number }
+  | { type: 'links-revoked' }
   | { type: 'raised'; code: string }
   | { type: 'settled-by-person'; code: string };
 

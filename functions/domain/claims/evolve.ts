@@ -169,6 +169,7 @@ function apply(claim: Claim, { fact, at, actor, onBehalfOf }: ClaimEvent): Claim
     case 'evidence-added':
       return { ...claim, evidence: [...claim.evidence, ...fact.evidence] };
     case 'reply-accepted':
+    case 'links-revoked':
       return claim;
     case 'reply-disputed':
       return {

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Language } from '#domain/claims/claim.ts';
 import type { ClaimEvent, ClaimFact } from '#domain/claims/events.ts';
 import { demandNames, showInstant, showMoney } from '#domain/replies/format.ts';
@@ -7,6 +8,7 @@ import type { CaseProps } from './case-context.ts';
 import { needsWord } from './due.tsx';
 import type { Names } from './staff-route.tsx';
 
+const latest = 12;
 const isSystem = (event: { actor: string }): boolean => event.actor.startsWith('system:');
 
 /** Who, for whom, what, when; and whether the chain of hashes holds. */
@@ -14,6 +16,13 @@ export function CaseHistory({ view, moment, names, history }: CaseProps) {
   const texts = caseTexts(moment.language);
   const { events, brokenAt } = view;
   const shown = events.filter((event) => history === 'all' || isSystem(event) === (history === 'system'));
+  const rows = shown
+    .toReversed()
+    .map((event) => [
+      showInstant(event.at, moment.zone, moment.language),
+      <ActorName event={event} names={names} language={moment.language} />,
+      factLine(event.fact, names, moment.language),
+    ]);
   return (
     <section aria-labelledby="history">
       <h2 id="history">{texts.sections.history}</h2>
@@ -28,21 +37,23 @@ export function CaseHistory({ view, moment, names, history }: CaseProps) {
           </a>
         ))}
       </p>
-      <div class="history">
-        <Table
-          caption={texts.sections.history}
-          hideCaption
-          columns={texts.history.columns.map((label) => ({ label }))}
-          rows={shown
-            .toReversed()
-            .map((event) => [
-              showInstant(event.at, moment.zone, moment.language),
-              <ActorName event={event} names={names} language={moment.language} />,
-              factLine(event.fact, names, moment.language),
-            ])}
-        />
-      </div>
+      <Entries rows={rows.slice(0, latest)} language={moment.language} />
+      {rows.length > latest && (
+        <details>
+          <summary>{texts.history.older(rows.length - latest)}</summary>
+          <Entries rows={rows.slice(latest)} language={moment.language} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function Entries({ rows, language }: { rows: readonly (readonly Child[])[]; language: Language }) {
+  const texts = caseTexts(language);
+  return (
+    <div class="history">
+      <Table caption={texts.sections.history} hideCaption columns={texts.history.columns.map((label) => ({ label }))} rows={rows} />
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ import { CaseClocks } from './clock-list.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { DueMark, stageKey } from './due.tsx';
 import { SealedReply } from './sealed-reply.tsx';
-import { SentReplies } from './sent-replies.tsx';
+import { SentReplies, Withdraw } from './sent-replies.tsx';
 import { Why } from './why.tsx';
 
 /** One claim: what it is and by when, what was said, what surrounds it, the reply, and what happened. */
@@ -28,6 +28,13 @@ export function CasePage(props: CaseProps) {
           <CaseDemands {...props} />
           <CaseThread {...props} />
           <CaseEvidence {...props} />
+          <section id="reply" aria-labelledby="reply-title">
+            <h2 id="reply-title">{texts.sections.reply}</h2>
+            <SentReplies {...props} />
+            {claim.stage === 'open' && <DraftEditor {...props} />}
+            {(claim.stage === 'in-approval' || claim.stage === 'approved') && <SealedReply {...props} />}
+            <Withdraw {...props} />
+          </section>
         </div>
         <aside aria-label={texts.sections.clocks}>
           <CaseClocks {...props} />
@@ -37,12 +44,6 @@ export function CasePage(props: CaseProps) {
           <CaseRelated {...props} />
         </aside>
       </div>
-      <section id="reply" aria-labelledby="reply-title">
-        <h2 id="reply-title">{texts.sections.reply}</h2>
-        <SentReplies {...props} />
-        {claim.stage === 'open' && <DraftEditor {...props} />}
-        {(claim.stage === 'in-approval' || claim.stage === 'approved') && <SealedReply {...props} />}
-      </section>
       <CaseHistory {...props} />
     </div>
   );

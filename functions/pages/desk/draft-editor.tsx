@@ -19,7 +19,7 @@ export function DraftEditor(props: CaseProps) {
   const path = `/desk/claims/${claim.reference}`;
   if (!rights.work) return <p class="muted">{texts.notYours}</p>;
   return (
-    <div class="columns">
+    <div class="draft-columns">
       <form method="post" action={`${path}/draft`} class="draft" id="draft">
         <CsrfField visitor={staff} />
         <HiddenField name="seen" value={String(claim.version)} />

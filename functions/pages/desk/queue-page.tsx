@@ -19,14 +19,14 @@ export type QueueProps = {
   moment: Moment;
 };
 
-const valueOf: Record<(typeof filterNames)[number], (row: QueueRow) => string> = {
+const filterValue: Record<(typeof filterNames)[number], (row: QueueRow) => string> = {
   manager: (row) => row.acting,
   state: (row) => stageKey(row),
   channel: (row) => row.channel,
   customer: (row) => row.account,
 };
 export const filtered = (rows: readonly QueueRow[], filters: Filters): QueueRow[] =>
-  rows.filter((row) => filterNames.every((name) => !filters[name] || valueOf[name](row) === filters[name]));
+  rows.filter((row) => filterNames.every((name) => !filters[name] || filterValue[name](row) === filters[name]));
 
 /** Open work, most urgent first. Counts are those of all rows; filters stand in the address bar. */
 export function QueuePage({ title, path, rows, filters, cursor, names, moment }: QueueProps) {
@@ -88,7 +88,7 @@ function FilterForm({
   return (
     <form class="filters" action={path} aria-label={texts.queue.filters}>
       {filterNames.map((name) => {
-        const values = [...new Set([...rows.map(valueOf[name]), filters[name] ?? ''])]
+        const values = [...new Set([...rows.map(filterValue[name]), filters[name] ?? ''])]
           .filter(Boolean)
           .sort((a, b) => label[name](a).localeCompare(label[name](b)));
         return (

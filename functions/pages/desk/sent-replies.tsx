@@ -35,12 +35,12 @@ export function SentReplies(props: CaseProps) {
         </p>
       )}
       {claim.satisfaction && <p>{texts.sent.rating(claim.satisfaction)}</p>}
-      <Withdraw {...props} />
     </>
   );
 }
 
-function Withdraw({ staff, view, rights, moment }: CaseProps) {
+/** The customer took the claim back; the desk closes it. */
+export function Withdraw({ staff, view, rights, moment }: CaseProps) {
   const { claim } = view;
   if (!rights.work || claim.stage === 'closed' || claim.stage === 'sending') return null;
   const texts = caseTexts(moment.language).withdraw;

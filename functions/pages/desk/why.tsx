@@ -14,7 +14,7 @@ export function Why({ clock, moment, withDate = false, label }: { clock: Clock; 
   return (
     <details class="why">
       <summary>
-        {withDate && `${clock.title[language]}, ${date}. `}
+        {withDate && `${clock.title[language]}, ${date} · `}
         {texts.why}
         {label && <span class="visually-hidden">: {label}</span>}
       </summary>

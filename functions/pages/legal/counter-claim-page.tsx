@@ -57,6 +57,7 @@ export function CounterClaimPage(props: CounterClaimProps) {
               ))}
             </ul>
           </details>
+          <History {...props} />
         </div>
         <aside aria-label={texts.counterClaim.window}>
           <Facts {...props} />
@@ -64,7 +65,6 @@ export function CounterClaimPage(props: CounterClaimProps) {
           <Window {...props} />
         </aside>
       </div>
-      <History {...props} />
     </div>
   );
 }

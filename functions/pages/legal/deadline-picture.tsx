@@ -12,6 +12,7 @@ const ahead = 42;
 const cell = 24;
 const most = 8;
 const axis = 22;
+const margin = 16;
 const width = (back + ahead + 1) * cell;
 
 /** A shape per kind, drawn around 0,0: told apart without colour. */
@@ -53,14 +54,14 @@ export function DeadlinePicture({ rows, moment }: { rows: readonly ClockRow[]; m
     <figure class="picture">
       <figcaption>{texts.picture}</figcaption>
       <div class="picture-scroll">
-        <svg viewBox={`0 0 ${width} ${height + axis}`} role="group" aria-labelledby="picture-title picture-desc">
+        <svg viewBox={`${-margin} 0 ${width + 2 * margin} ${height + axis}`} role="group" aria-labelledby="picture-title picture-desc">
           <title id="picture-title">{texts.picture}</title>
           <desc id="picture-desc">{texts.pictureText}</desc>
           <rect x="0" y="0" width={line} height={height} fill="var(--overdue-soft)" opacity="0.5" />
           <path d={`M0 ${height}H${width}`} stroke="var(--line-strong)" />
           {weeks.map((day) => (
             <text x={(day + back + 0.5) * cell} y={height + 16} text-anchor="middle" font-size="12" fill="var(--muted)">
-              {day === 0 ? texts.today : shortDay(addDays(today, day))}
+              {day === 0 ? texts.today : `${edge(day)}${shortDay(addDays(today, day))}`}
             </text>
           ))}
           <path d={`M${line} 0V${height}`} stroke="var(--accent)" stroke-width="2" />
@@ -79,6 +80,8 @@ export function DeadlinePicture({ rows, moment }: { rows: readonly ClockRow[]; m
   );
 }
 
+// The outermost columns hold what lies beyond them too.
+const edge = (day: number): string => (day === -back ? '≤ ' : day === ahead ? '≥ ' : '');
 const shortDay = (day: string): string => `${day.slice(8)}.${day.slice(5, 7)}`;
 
 function Mark({ row, x, y, moment }: { row: ClockRow; x: number; y: number; moment: Moment }) {

@@ -17,7 +17,7 @@ export const filterValue: Record<(typeof boardFilters)[number], (row: ClockRow) 
 export const fitting = (rows: readonly ClockRow[], filters: BoardFilters): ClockRow[] =>
   rows.filter((row) => boardFilters.every((name) => !filters[name] || filterValue[name](row) === filters[name]));
 
-const valueOf: Record<Exclude<SortKey, 'amount'>, (row: ClockRow) => string> = {
+const sortValue: Record<Exclude<SortKey, 'amount'>, (row: ClockRow) => string> = {
   due: (row) => row.clock.dueAt,
   kind: (row) => row.clock.kind,
   reference: (row) => row.reference,
@@ -30,7 +30,7 @@ const valueOf: Record<Exclude<SortKey, 'amount'>, (row: ClockRow) => string> = {
 export function sorted(rows: readonly ClockRow[], key: SortKey): ClockRow[] {
   const byDue = (a: ClockRow, b: ClockRow) => (a.clock.dueAt < b.clock.dueAt ? -1 : a.clock.dueAt > b.clock.dueAt ? 1 : 0);
   if (key === 'amount') return rows.toSorted((a, b) => compareAmounts(a.amount, b.amount) || byDue(a, b));
-  return rows.toSorted((a, b) => valueOf[key](a).localeCompare(valueOf[key](b)) || byDue(a, b));
+  return rows.toSorted((a, b) => sortValue[key](a).localeCompare(sortValue[key](b)) || byDue(a, b));
 }
 
 function compareAmounts(a: string, b: string): number {

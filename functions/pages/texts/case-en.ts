@@ -237,6 +237,7 @@ export const caseEn = {
     columns: ['When', 'Who', 'What'],
     verified: (n: number) => `Chain of ${n} ${n === 1 ? 'entry' : 'entries'} verified`,
     broken: (n: number) => `The chain breaks at entry ${n}. Tell the engineer; change nothing.`,
+    older: (n: number) => `Earlier entries: ${n}`,
     filter: 'Show',
     filters: { all: 'everything', people: 'people', system: 'the system' },
     who: { customer: 'Customer', system: 'Redress', integration: 'Integration' },

@@ -236,6 +236,7 @@ export const caseRu: typeof caseEn = {
     columns: ['Когда', 'Кто', 'Что'],
     verified: (n) => `Цепочка проверена: ${days(n, ['запись', 'записи', 'записей'])}`,
     broken: (n) => `Цепочка нарушена на записи ${n}. Сообщите инженеру; ничего не меняйте.`,
+    older: (n) => `Более ранние записи: ${n}`,
     filter: 'Показать',
     filters: { all: 'всё', people: 'людей', system: 'систему' },
     who: { customer: 'Клиент', system: 'Redress', integration: 'Интеграция' },
