@@ -46,6 +46,7 @@ export function SheetPage({ visitor, counterClaim, letterUrl, token, moment, dis
         ]}
       />
       {sheet.provisional && <p class="flash notice">{texts.provisional}</p>}
+      <h2>{texts.lines}</h2>
       {sheet.lines.map((line) => (
         <SheetLineCard line={line} currency={sheet.currency} language={visitor.language} />
       ))}

@@ -39,13 +39,11 @@ export function Why({ clock, moment, withDate = false, label }: { clock: Clock; 
 
 function Source({ source, moment }: { source: string; moment: Moment }) {
   const texts = caseTexts(moment.language);
-  if (source === 'house') return <>{texts.house}</>;
-  if (source === 'contract') return <>{texts.contractSource}</>;
-  return /^https?:\/\//.test(source) ? (
+  const words = source === 'house' ? texts.house : source === 'contract' ? texts.contractSource : source;
+  if (!/^https?:\/\//.test(source)) return <span>{words}</span>;
+  return (
     <a href={source} rel="noreferrer">
       {new URL(source).hostname}
     </a>
-  ) : (
-    <>{source}</>
   );
 }

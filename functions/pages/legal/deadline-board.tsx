@@ -77,7 +77,7 @@ function Lanes({ rows, moment }: { rows: readonly ClockRow[]; moment: Moment }) 
   const { groups } = deskTexts(language).due;
   const { kinds } = deskTexts(language);
   return (
-    <div class="lanes" role="group" aria-label={texts.lanes}>
+    <section class="lanes" aria-label={texts.lanes}>
       {urgencies.map((urgency) => {
         const mine = sorted(
           rows.filter((row) => urgencyOf(row.clock.dueAt, moment) === urgency),
@@ -103,7 +103,7 @@ function Lanes({ rows, moment }: { rows: readonly ClockRow[]; moment: Moment }) 
           </section>
         );
       })}
-    </div>
+    </section>
   );
 }
 

@@ -54,7 +54,7 @@ export function DeadlinePicture({ rows, moment }: { rows: readonly ClockRow[]; m
     <figure class="picture">
       <figcaption>{texts.picture}</figcaption>
       <div class="picture-scroll">
-        <svg viewBox={`${-margin} 0 ${width + 2 * margin} ${height + axis}`} role="group" aria-labelledby="picture-title picture-desc">
+        <svg viewBox={`${-margin} 0 ${width + 2 * margin} ${height + axis}`} aria-labelledby="picture-title picture-desc">
           <title id="picture-title">{texts.picture}</title>
           <desc id="picture-desc">{texts.pictureText}</desc>
           <rect x="0" y="0" width={line} height={height} fill="var(--overdue-soft)" opacity="0.5" />

@@ -123,6 +123,7 @@ export const customerEn = {
     paidOnTop: 'Already paid on top',
     lineTotal: 'Together',
     ground: 'Ground',
+    lines: 'How it was worked out',
     provisional:
       'One of the reference rates is not published yet for part of the time. The last known rate stands in for it; the sum may change.',
     sources: 'Sources',

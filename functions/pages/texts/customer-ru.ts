@@ -120,6 +120,7 @@ export const customerRu: typeof customerEn = {
     paidOnTop: 'Уже оплачено сверх долга',
     lineTotal: 'Всего',
     ground: 'Основание',
+    lines: 'Как это рассчитано',
     provisional: 'Для части периода ставка ещё не опубликована. Вместо неё взята последняя известная; сумма может измениться.',
     sources: 'Источники',
     letter: 'Письмо (PDF)',
