@@ -50,3 +50,18 @@ export async function viewAccount(deps: Deps, actor: Actor, id: string): Promise
   ]);
   return { self, account, contracts, invoices, payments, claims: ofAccount, counterClaims: counters };
 }
+
+/** Accounts that a claim without one may be given to, and the contracts of the few that fit. */
+export type AccountChoice = { accounts: readonly AccountRecord[]; contracts: readonly Contract[] };
+
+/** The candidates that fit, with their contracts; without any, the accounts that the person may see. Nothing once the account is known. */
+export async function accountChoice(deps: Deps, actor: Actor, claim: Pick<Claim, 'needsPerson' | 'candidates'>): Promise<AccountChoice> {
+  if (!claim.needsPerson?.startsWith('account-')) return { accounts: [], contracts: [] };
+  if (claim.candidates.length === 0) return { accounts: (await listAccounts(deps, actor)).accounts, contracts: [] };
+  const { accounts } = deps.stores;
+  const [found, contracts] = await Promise.all([
+    Promise.all(claim.candidates.map((id) => accounts.account(id))),
+    Promise.all(claim.candidates.map((id) => accounts.contracts(id))),
+  ]);
+  return { accounts: found.filter((account) => account !== undefined), contracts: contracts.flat() };
+}

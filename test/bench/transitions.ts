@@ -3,15 +3,22 @@ import { makeWorld, type World } from '#test/support/world.ts';
 import { acceptReply, disputeReply, rateClaim } from '#usecases/follow-claim.ts';
 
 /** Billed transitions of a whole case, counted by the interpreter on a clock that stands still. Prints them as JSON; run as a bundle, as it draws pages. */
-const counted = (world: World): number =>
-  world.interpreter.list({ limit: 1000 }).reduce((sum, execution) => sum + execution.transitions, 0);
+type Case = { transitions: number; byMachine: Record<string, number>; stage: string };
 
-async function inWorld(live: (world: World) => Promise<string>): Promise<{ transitions: number; stage: string }> {
+async function inWorld(live: (world: World) => Promise<string>): Promise<Case> {
   const world = await makeWorld();
   try {
     const reference = await live(world);
     await world.idle();
-    return { transitions: counted(world), stage: (await load(world, reference)).stage };
+    // Of the case alone: the daily scans that ran meanwhile are there without it, too.
+    const own = world.interpreter.list({ limit: 10_000 }).filter(({ name }) => name.includes(reference));
+    const byMachine: Record<string, number> = {};
+    for (const { machine, transitions } of own) byMachine[machine] = (byMachine[machine] ?? 0) + transitions;
+    return {
+      transitions: own.reduce((sum, { transitions }) => sum + transitions, 0),
+      byMachine,
+      stage: (await load(world, reference)).stage,
+    };
   } finally {
     await world.end();
   }

@@ -70,7 +70,8 @@ function rowsOf(line: SheetLine, { currency }: Sheet, language: Language): strin
 }
 
 /** "0.1 % a day", "21 % / 300 a day", "9.5 % a year (365 days)". */
-function rateOf({ ratePercent, basis }: InterestRow, language: Language): string {
+/** "0.1 % a day", "9.27 % a year (365 days)". */
+export function rateOf({ ratePercent, basis }: InterestRow, language: Language): string {
   const texts = counterClaimTexts[language];
   const percent = showPercent(ratePercent, language);
   const part = /^1\/(\d+) per day$/.exec(basis)?.[1];

@@ -4,6 +4,7 @@ import type { SheetLine } from '#domain/contracts/sheet.ts';
 import { showDay } from '#domain/deadlines/explain.ts';
 import { type Currency, minorOf } from '#domain/money.ts';
 import { showMoney } from '#domain/replies/format.ts';
+import { rateOf } from '#domain/replies/sheet-tables.ts';
 import type { Visitor } from '../door.ts';
 import { CsrfField, ErrorSummary, type Errors, noErrors, TextArea } from '../parts/form.tsx';
 import { dateWithDistance, type Moment } from '../parts/format.ts';
@@ -97,7 +98,7 @@ export function SheetLineCard({ line, currency, language }: { line: SheetLine; c
             showDay(row.to, language),
             String(row.days),
             sum(row.base),
-            `${row.ratePercent} %`,
+            rateOf(row, language),
             sum(row.amount),
           ])}
         />

@@ -1,4 +1,5 @@
 import type { CaseView } from '#usecases/desk.ts';
+import type { AccountChoice } from '#usecases/view-accounts.ts';
 import type { Staff } from '../door.ts';
 import { type Errors, noErrors } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
@@ -15,6 +16,8 @@ export type CaseProps = {
   moment: Moment;
   errors: Errors;
   typed: { draft?: TypedDraft | undefined; form: (name: string) => string | undefined };
+  /** What the account can be chosen from, while it is not known. */
+  choice: AccountChoice;
   history: 'all' | 'people' | 'system';
 };
 export const nothingTyped: CaseProps['typed'] = { form: () => undefined };

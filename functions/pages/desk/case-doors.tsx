@@ -7,6 +7,7 @@ import type { Deps } from '#usecases/deps.ts';
 import { type CaseView, viewCase } from '#usecases/desk.ts';
 import { reassignClaim } from '#usecases/lead-team.ts';
 import { changeDemands, renewDraft, saveDraft } from '#usecases/save-draft.ts';
+import { accountChoice } from '#usecases/view-accounts.ts';
 import {
   assignAccount,
   type ClockChange,
@@ -146,7 +147,7 @@ const draftDoor =
       },
       (refusal) => draftSentences(refusal, claim, staff),
     );
-    return problem ? showCase(deps, c, staff, { problem, draft: typed }) : done(c, pathOf(c), code);
+    return problem ? showCase(deps, c, staff, { problem }) : done(c, pathOf(c), code);
   };
 
 /** Wrong fields of the draft; those of a demand name it, so that the summary says which. */
@@ -171,11 +172,13 @@ async function showCase(
 ): Promise<Response> {
   const view = await viewCase(deps, staff.actor, referenceOf(c));
   const form = problem ? await formOf(c) : undefined;
+  const rights = rightsOn(view);
   const asked = c.req.query('history');
   const props: CaseProps = {
     staff,
     view,
-    rights: rightsOn(view),
+    rights,
+    choice: rights.match ? await accountChoice(deps, staff.actor, view.claim) : { accounts: [], contracts: [] },
     names: namesOf(view.self.company.people, staff.language),
     moment: momentOf(deps, staff, view.claim.account?.country),
     errors: problem?.errors ?? noErrors,

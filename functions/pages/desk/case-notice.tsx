@@ -28,29 +28,37 @@ export function CaseNotice(props: CaseProps) {
   );
 }
 
-function AccountForm({ staff, view, rights, moment, errors, typed }: CaseProps) {
-  const { claim, candidates } = view;
+function AccountForm({ staff, view, rights, choice, moment, errors, typed }: CaseProps) {
+  const { claim } = view;
   const texts = caseTexts(moment.language).account;
-  const options = candidates.map((account) => ({ value: account.id as string, label: `${account.name}, ${account.country}` }));
+  const several = claim.candidates.length > 0;
+  const accounts = choice.accounts.map((account) => ({ value: account.id as string, label: `${account.name}, ${account.country}` }));
+  const nameOf = (id: string) => choice.accounts.find((account) => account.id === id)?.name ?? id;
+  const contracts = choice.contracts.map((contract) => ({
+    value: contract.id as string,
+    label: `${contract.number}, ${nameOf(contract.accountId)}`,
+  }));
+  const common = { errors, value: typed.form('contract'), label: texts.contract, name: 'contract' };
   return (
     <>
-      <p>{candidates.length > 0 ? texts.ambiguous : texts.unknown}</p>
+      <p>{several ? texts.ambiguous : texts.unknown}</p>
       {rights.match && (
         <form method="post" action={`/desk/claims/${claim.reference}/account`}>
           <CsrfField visitor={staff} />
           <div class="row">
-            {candidates.length > 0 ? (
-              <Select name="account" label={texts.account} value={typed.form('account')} options={options} errors={errors} />
+            <Select
+              name="account"
+              label={texts.account}
+              value={typed.form('account')}
+              empty={texts.choose}
+              options={accounts}
+              errors={errors}
+            />
+            {several ? (
+              <Select {...common} empty={texts.noContract} options={contracts} />
             ) : (
-              <Field
-                name="account"
-                label={texts.other}
-                value={typed.form('account')}
-                errors={errors}
-                hint={<a href="/customers">{texts.list}</a>}
-              />
+              <Field {...common} hint={texts.contractHint} />
             )}
-            <Field name="contract" label={texts.contract} value={typed.form('contract')} errors={errors} hint={texts.contractHint} />
           </div>
           <button type="submit">{texts.submit}</button>
         </form>

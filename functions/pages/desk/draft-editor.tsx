@@ -66,14 +66,16 @@ export function DraftEditor(props: CaseProps) {
       </form>
       <aside aria-label={texts.sources}>
         <Coverage {...props} />
-        <div class="card">
-          <h3>{texts.sources}</h3>
-          <ul class="plain small">
-            {sourcesOf(props).map((source) => (
-              <li>{source}</li>
-            ))}
-          </ul>
-        </div>
+        {sourcesOf(props).length > 0 && (
+          <div class="card">
+            <h3>{texts.sources}</h3>
+            <ul class="plain small">
+              {sourcesOf(props).map((source) => (
+                <li>{source}</li>
+              ))}
+            </ul>
+          </div>
+        )}
       </aside>
     </div>
   );

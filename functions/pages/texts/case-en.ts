@@ -104,7 +104,7 @@ export const caseEn = {
     payment: 'Payment term',
     paymentDays: (n: number) => (n === 0 ? 'at once' : n === 1 ? '1 day' : `${n} days`),
     late: 'Late payment',
-    penalty: (percent: string, cap: string | undefined) => `${percent} % per day${cap ? `, at most ${cap} %` : ''}`,
+    penalty: (percent: string, cap: string | undefined) => `${percent}\u00a0% per day${cap ? `, at most ${cap}\u00a0%` : ''}`,
     statutory: {
       'ru-395': 'statutory interest, art. 395 Civil Code of Russia',
       'de-288': 'statutory interest, BGB § 288',
@@ -137,11 +137,11 @@ export const caseEn = {
     ambiguous: 'More than one account fits what the customer named. Choose; nothing is guessed.',
     unknown: 'No account fits. Until one is set the shortest terms apply and the head is the owner.',
     account: 'Account',
-    other: 'Account id',
     contract: 'Contract id',
     contractHint: 'Leave empty when none applies.',
     submit: 'Set the account',
-    list: 'List of customers',
+    choose: 'choose',
+    noContract: 'none',
   },
   notice: {
     step: 'A step of the work failed and waits for you. Starting again repeats nothing that was done.',

@@ -1,6 +1,6 @@
 import type { caseEn } from './case-en.ts';
+import { countRu as days } from './count-ru.ts';
 import { replyRu } from './reply-ru.ts';
-import { countRu as days } from './texts.ts';
 
 export const caseRu: typeof caseEn = {
   title: (reference) => `Претензия ${reference}`,
@@ -105,7 +105,7 @@ export const caseRu: typeof caseEn = {
     payment: 'Срок оплаты',
     paymentDays: (n) => (n === 0 ? 'сразу' : days(n, ['день', 'дня', 'дней'])),
     late: 'За просрочку оплаты',
-    penalty: (percent, cap) => `${percent.replace('.', ',')} % в день${cap ? `, не более ${cap.replace('.', ',')} %` : ''}`,
+    penalty: (percent, cap) => `${percent.replace('.', ',')}\u00a0% в день${cap ? `, не более ${cap.replace('.', ',')}\u00a0%` : ''}`,
     statutory: {
       'ru-395': 'проценты по ст. 395 ГК РФ',
       'de-288': 'проценты по § 288 BGB',
@@ -138,11 +138,11 @@ export const caseRu: typeof caseEn = {
     ambiguous: 'Под то, что назвал клиент, подходит больше одной записи. Выберите; ничего не угадывается.',
     unknown: 'Подходящей записи нет. Пока её не укажут, действуют самые короткие сроки, а отвечает начальник.',
     account: 'Клиент',
-    other: 'Код клиента',
     contract: 'Код договора',
     contractHint: 'Оставьте пустым, если договора нет.',
     submit: 'Указать клиента',
-    list: 'Список клиентов',
+    choose: 'выберите',
+    noContract: 'без договора',
   },
   notice: {
     step: 'Один из шагов не выполнен и ждёт вас. Повторный запуск не повторит уже сделанного.',

@@ -1,5 +1,5 @@
+import { countRu as days } from './count-ru.ts';
 import type { replyEn } from './reply-en.ts';
-import { countRu as days } from './texts.ts';
 
 export const replyRu: typeof replyEn = {
   draft: {

@@ -70,7 +70,7 @@ describe('customers', () => {
     const anna = await visitAs(world, 'anna');
     expect((await anna.get('/customers')).text).toContain('/customers/severny-metiz');
     const { text } = await anna.get('/customers/severny-metiz');
-    expect(text).toContain('0.1 % per day, at most 10 %');
+    expect(text).toContain('0.1\u00a0% per day, at most 10\u00a0%');
     expect((await anna.get('/customers/nobody')).status).toBe(404);
   });
 });
