@@ -70,7 +70,6 @@ function rowsOf(line: SheetLine, { currency }: Sheet, language: Language): strin
 }
 
 /** "0.1 % a day", "21 % / 300 a day", "9.5 % a year (365 days)". */
-/** "0.1 % a day", "9.27 % a year (365 days)". */
 export function rateOf({ ratePercent, basis }: InterestRow, language: Language): string {
   const texts = counterClaimTexts[language];
   const percent = showPercent(ratePercent, language);

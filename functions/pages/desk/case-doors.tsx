@@ -147,7 +147,7 @@ const draftDoor =
       },
       (refusal) => draftSentences(refusal, claim, staff),
     );
-    return problem ? showCase(deps, c, staff, { problem }) : done(c, pathOf(c), code);
+    return problem ? showCase(deps, c, staff, { problem, draft: typed }) : done(c, pathOf(c), code);
   };
 
 /** Wrong fields of the draft; those of a demand name it, so that the summary says which. */
