@@ -1,7 +1,7 @@
 import type { CaseView } from '#usecases/desk.ts';
 import type { AccountChoice } from '#usecases/view-accounts.ts';
 import type { Staff } from '../door.ts';
-import { type Errors, noErrors } from '../parts/form.tsx';
+import type { Errors } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
 import type { Rights } from './case-rights.ts';
 import type { TypedDraft } from './read-draft.ts';
@@ -20,5 +20,3 @@ export type CaseProps = {
   choice: AccountChoice;
   history: 'all' | 'people' | 'system';
 };
-export const nothingTyped: CaseProps['typed'] = { form: () => undefined };
-export { noErrors };

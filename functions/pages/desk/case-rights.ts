@@ -3,7 +3,7 @@ import { subjectOf } from '#usecases/authorise.ts';
 import type { CaseView } from '#usecases/desk.ts';
 
 /** What this person may do on this claim now; the page shows only that, and the use cases decide anyway. */
-export type Rights = { work: boolean; match: boolean; reassign: boolean; decide: boolean; own: boolean };
+export type Rights = { work: boolean; match: boolean; reassign: boolean; decide: boolean; recall: boolean; own: boolean };
 
 export function rightsOn({ self, claim }: Pick<CaseView, 'self' | 'claim'>): Rights {
   const { id, department, roles } = self.person;
@@ -22,6 +22,7 @@ export function rightsOn({ self, claim }: Pick<CaseView, 'self' | 'claim'>): Rig
       may(roles, 'reply.decide', ownership) &&
       !own &&
       (step?.eligible.some((person) => ids.includes(person)) ?? false),
+    recall: claim.stage === 'in-approval' && [reply?.author, claim.owner, claim.acting].includes(id),
     own,
   };
 }

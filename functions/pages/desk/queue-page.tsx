@@ -47,7 +47,7 @@ export function QueuePage({ title, path, rows, filters, cursor, names, moment }:
       {shown.length > 0 && <ClaimRows caption={title} rows={shown} names={names} moment={moment} />}
       {cursor && (
         <p>
-          <a class="button" href={`${path}?${query}`}>
+          <a class="button" href={`${path}?${query.toString()}`}>
             {texts.more}
           </a>
         </p>

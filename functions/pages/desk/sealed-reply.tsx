@@ -101,7 +101,7 @@ function Decision({ staff, view, rights, moment, errors, typed, reply }: CasePro
         </div>
       )}
       {!rights.decide && <p class="muted">{rights.own ? texts.own : texts.notYou}</p>}
-      {rights.work && (
+      {rights.recall && (
         <form method="post" action={`${path}/recall`}>
           <CsrfField visitor={staff} />
           <button type="submit" class="quiet">

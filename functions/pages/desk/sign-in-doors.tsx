@@ -26,7 +26,7 @@ export async function finishDoor({ deps, identity }: SignIn, c: Context): Promis
   const cookie = getCookie(c, signInCookie);
   const { state, code } = c.req.query();
   deleteCookie(c, signInCookie, { path: '/' });
-  if (!state || !code) throw new Refusal('unauthenticated');
+  if (!cookie || !state || !code) throw new Refusal('unauthenticated');
   const { session, returnTo } = await finishSignIn(deps, identity, { cookie, state, code });
   setCookie(c, sessionCookie, session, { ...cookieOf(deps), maxAge: sessionHours * 3600 });
   return c.redirect(returnTo, 303);

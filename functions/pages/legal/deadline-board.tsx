@@ -109,7 +109,7 @@ function Lanes({ rows, moment }: { rows: readonly ClockRow[]; moment: Moment }) 
 
 function BoardTable({ rows, filters, sort, names, moment }: Omit<BoardProps, 'more'>) {
   const { columns, table, sortBy } = legalTexts(moment.language).board;
-  const link = (key: SortKey) => `/deadlines?${new URLSearchParams({ ...filters, sort: key })}`;
+  const link = (key: SortKey) => `/deadlines?${new URLSearchParams({ ...filters, sort: key }).toString()}`;
   return (
     <div class="table-wrap">
       <table class="cards rows">

@@ -100,6 +100,8 @@ describe('the draft', () => {
     const { text } = await anna.get(path);
     expect(text).toContain('Nobody approves their own text');
     expect(text).not.toContain(`${path}/approve`);
+    expect(text).toContain(`${path}/recall`);
+    expect((await vera.get(path)).text).not.toContain(`${path}/recall`);
     const hash = (await now()).reply?.hash ?? '';
     expect((await anna.post(`${path}/approve`, { hash })).status).toBe(403);
   });

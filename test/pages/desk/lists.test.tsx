@@ -31,7 +31,7 @@ describe('the desk', () => {
     const rouble = { contractNumber: 'SM-2025/14', contact: { name: 'Пётр', email: 'office@severny-metiz.example', language: 'ru' } };
     const [one, two] = [await handIn(world), await handIn(world, rouble)];
     const vera = await visitAs(world, 'vera');
-    expect(rowsOf((await vera.get('/desk/team')).text).sort()).toEqual([one.reference, two.reference].sort());
+    expect(new Set(rowsOf((await vera.get('/desk/team')).text))).toEqual(new Set([one.reference, two.reference]));
     expect(rowsOf((await vera.get(`/desk/team?customer=${encodeURIComponent('Severny Metiz LLC (sample)')}`)).text)).toEqual([
       two.reference,
     ]);

@@ -22,7 +22,8 @@ describe('deadlines', () => {
     const { text } = await lev.get('/deadlines');
     const marks = [...text.matchAll(/<a href="\/desk\/claims\/([^"]+)" aria-label="[^"]*" class="mark"/g)].map((match) => match[1]);
     const rows = [...text.matchAll(/<tr data-row[^>]*data-href="\/desk\/claims\/([^"]+)"/g)].map((match) => match[1]);
-    expect(marks.toSorted()).toEqual(rows.toSorted());
+    expect(marks).toHaveLength(rows.length);
+    expect(new Set(marks)).toEqual(new Set(rows));
     expect(new Set(rows)).toEqual(new Set([one.reference, two.reference]));
     const german = (await lev.get('/deadlines?country=DE&sort=kind')).text;
     expect(german).not.toContain(two.reference);
