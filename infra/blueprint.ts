@@ -123,7 +123,6 @@ export const machines = [
   { name: 'counter-claim', placeholder: 'CounterClaimSteps', steps: 'counter-claim-steps' },
   { name: 'breach-scan', placeholder: 'BreachSteps', steps: 'breach-steps' },
 ] as const satisfies readonly { name: string; placeholder: string; steps: FunctionName }[];
-export type MachineName = (typeof machines)[number]['name'];
 
 /** Recurring work: `every` an ISO duration, or a daily hour in a zone. */
 export const schedules = [

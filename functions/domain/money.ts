@@ -22,7 +22,6 @@ export function decimalOf(minor: bigint): string {
 
 export const money = (amount: string, currency: Currency): Money => ({ amount: decimalOf(minorOf(amount)), currency });
 export const moneyOfMinor = (minor: bigint, currency: Currency): Money => ({ amount: decimalOf(minor), currency });
-export const zero = (currency: Currency): Money => moneyOfMinor(0n, currency);
 
 /** n/d rounded to an integer; ties go away from zero (half_up) or to the even neighbour (half_even). d > 0. */
 export function roundRatio(n: bigint, d: bigint, mode: Rounding = 'half_up'): bigint {
@@ -38,10 +37,6 @@ export function roundRatio(n: bigint, d: bigint, mode: Rounding = 'half_up'): bi
 export function add(a: Money, b: Money): Money {
   sameCurrency(a, b);
   return moneyOfMinor(minorOf(a.amount) + minorOf(b.amount), a.currency);
-}
-export function subtract(a: Money, b: Money): Money {
-  sameCurrency(a, b);
-  return moneyOfMinor(minorOf(a.amount) - minorOf(b.amount), a.currency);
 }
 /** Negative, zero or positive, as a is less than, equal to or more than b. */
 export function compare(a: Money, b: Money): number {

@@ -50,6 +50,7 @@ export const staffRoutes = [
   { method: 'POST', path: '/desk/claims/:reference/delivery', door: 'staff', action: 'claim.work' },
   { method: 'POST', path: '/desk/claims/:reference/restart', door: 'staff', action: 'claim.work' },
   { method: 'POST', path: '/desk/claims/:reference/settle', door: 'staff', action: 'claim.work' },
+  { method: 'POST', path: '/desk/claims/:reference/links', door: 'staff', action: 'claim.work' },
   { method: 'POST', path: '/desk/claims/:reference/withdraw', door: 'staff', action: 'claim.work' },
   { method: 'GET', path: '/desk/quarantine', door: 'staff', action: 'quarantine.read' },
   { method: 'GET', path: '/desk/quarantine/:id', door: 'staff', action: 'quarantine.read' },

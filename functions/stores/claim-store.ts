@@ -217,4 +217,3 @@ export function claimStore(table: Table) {
     },
   };
 }
-export type ClaimStore = ReturnType<typeof claimStore>;

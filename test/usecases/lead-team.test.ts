@@ -3,8 +3,8 @@ import type { PersonId } from '#domain/ids.ts';
 import { searchClaims } from '#usecases/desk.ts';
 import { cancelSubstitution, planSubstitution, reassignClaim, viewTeam } from '#usecases/lead-team.ts';
 import { listDeadlines } from '#usecases/list-deadlines.ts';
-import { assignAccount, changeClock, restartClaim } from '#usecases/work-claim.ts';
-import { handIn, load } from '../support/claims.ts';
+import { assignAccount, changeClock, restartClaim, revokeLinks } from '#usecases/work-claim.ts';
+import { answer, handIn, load, mailsTo } from '../support/claims.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -117,6 +117,18 @@ describe('the desk', () => {
     const after = (await load(world, reference)).clocks.find((clock) => clock.kind === 'own_target');
     expect([own?.lastDay, after?.lastDay]).toEqual(['2026-11-16', '2026-11-23']);
     expect(await code(changeClock(world.deps, world.actor('boris'), reference, own?.id ?? '', pause))).toBe('not-found');
+  });
+  it('makes every link of a customer void, and the next mail brings a fresh one', async () => {
+    const { reference } = await handIn(world);
+    const [receipt] = await mailsTo(world, 'einkauf@holzbau-prager.example');
+    const path = /\/c\/[0-9a-f]{32}/.exec(receipt?.text ?? '')?.[0] ?? '';
+    expect((await world.app.request(path)).status).toBe(200);
+    await revokeLinks(world.deps, world.actor('anna'), reference);
+    expect((await world.app.request(path)).status).toBe(404);
+    expect(await code(revokeLinks(world.deps, world.actor('boris'), reference))).toBe('not-found');
+    await answer(world, reference);
+    const [reply] = await mailsTo(world, 'einkauf@holzbau-prager.example');
+    expect((await world.app.request(/\/c\/[0-9a-f]{32}/.exec(reply?.text ?? '')?.[0] ?? '')).status).toBe(200);
   });
   it('starts a claim again whose step failed for good', async () => {
     const { reference } = await handIn(world);

@@ -13,6 +13,7 @@ import {
   type ClockChange,
   changeClock,
   restartClaim,
+  revokeLinks,
   settleDelivery,
   settleNotice,
   withdrawClaim,
@@ -94,6 +95,10 @@ export const caseDoors = (deps: Deps): StaffHandlers => ({
   'POST /desk/claims/:reference/settle': formDoor(deps, async (c, staff, reference) => {
     await settleNotice(deps, staff.actor, reference, await field(c, 'note'));
     return 'settled';
+  }),
+  'POST /desk/claims/:reference/links': formDoor(deps, async (_, staff, reference) => {
+    await revokeLinks(deps, staff.actor, reference);
+    return 'links-revoked';
   }),
   'POST /desk/claims/:reference/withdraw': formDoor(deps, async (_, staff, reference) => {
     await withdrawClaim(deps, staff.actor, reference);

@@ -52,6 +52,18 @@ export function CasePeople({ staff, view, rights, names, moment, errors, typed }
           </form>
         </details>
       )}
+      {rights.work && (
+        <details>
+          <summary>{people.links}</summary>
+          <form method="post" action={`/desk/claims/${claim.reference}/links`}>
+            <CsrfField visitor={staff} />
+            <p>{people.linksText}</p>
+            <button type="submit" class="danger compact">
+              {people.revoke}
+            </button>
+          </form>
+        </details>
+      )}
     </section>
   );
 }

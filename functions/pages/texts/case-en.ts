@@ -97,6 +97,9 @@ export const caseEn = {
     to: 'New owner',
     why: 'Why',
     submit: 'Reassign',
+    links: 'A link fell into the wrong hands',
+    linksText: 'Every link and reply address that this customer has becomes void at once.',
+    revoke: 'Make the links void',
   },
   contract: {
     number: 'Contract',

@@ -24,6 +24,7 @@ export const deskEn = {
     restarted: 'The work is started again and finds its place by itself.',
     settled: 'The notice is settled.',
     withdrawn: 'The claim is closed as withdrawn.',
+    'links-revoked': 'Every link of the customer is void. The next mail brings fresh ones.',
     planned: 'The absence is planned. Open work moves while it lasts.',
     cancelled: 'The absence is cancelled. Work goes back.',
     held: 'The counter-claim is held. Legal sees your reason.',
