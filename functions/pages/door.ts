@@ -8,6 +8,7 @@ import { type ErrorCode, errorTable, Refusal } from '#domain/errors.ts';
 import type { Person } from '#domain/routing/people.ts';
 import { selfOf } from '#usecases/authorise.ts';
 import { type Deps, hex } from '#usecases/deps.ts';
+import { failurePlace } from '#usecases/failure-place.ts';
 import { personOfSession } from '#usecases/sign-in.ts';
 import type { Route } from './routes.ts';
 
@@ -184,17 +185,7 @@ async function guarded(
     const code = error instanceof Refusal ? error.code : 'internal';
     const correlation = hex(deps.newId(6));
     if (code === 'internal')
-      deps.log('page-failed', { correlation, error: error instanceof Error ? error.name : 'unknown', at: firstFrame(error) });
+      deps.log('page-failed', { correlation, error: error instanceof Error ? error.name : 'unknown', at: failurePlace(error) });
     return errorPage(visitor, { code, status: errorTable[code].status, correlation });
   }
 }
-
-/** Where it failed, without any content: the first frame of the stack. */
-const firstFrame = (error: unknown): string =>
-  (error instanceof Error
-    ? (error.stack
-        ?.split('\n')
-        .find((line) => line.includes(' at '))
-        ?.trim() ?? '')
-    : ''
-  ).slice(0, 200);

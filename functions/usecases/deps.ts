@@ -1,4 +1,5 @@
 import { dayInZone } from '#domain/deadlines/zone.ts';
+import type { Company } from '#domain/replies/company.ts';
 import type { Stores } from '#stores/stores.ts';
 import type { Blobs, Clock, Letters, Log, Mail, MailFormat, NewId, Schedule, Workflows } from './ports.ts';
 
@@ -9,16 +10,6 @@ export type Config = {
   claimsAddress: string;
   linkSecret: string;
   company: Company;
-};
-export type Company = {
-  name: string;
-  address: string;
-  addressRu: string;
-  nameRu: string;
-  phone: string;
-  registration: string;
-  country: string;
-  zone: string;
 };
 
 /** Everything that a use case may reach. */

@@ -10,6 +10,7 @@ import { deadlineSteps } from '#handlers/steps/deadline-steps.ts';
 import { sweepJob } from '#handlers/steps/sweep-job.ts';
 import { makeStores } from '#stores/stores.ts';
 import type { Config, Deps } from '#usecases/deps.ts';
+import { failurePlace } from '#usecases/failure-place.ts';
 import { recordMailEvent } from '#usecases/mail-events.ts';
 import type { Log } from '#usecases/ports.ts';
 import { type FunctionName, machines, schedules } from '../blueprint.ts';
@@ -106,7 +107,7 @@ export async function createLocal(options: LocalOptions) {
     try {
       return await fn(payload);
     } catch (error) {
-      log('function-failed', { function: name, error: error instanceof Error ? error.name : 'unknown', at: firstFrame(error) });
+      log('function-failed', { function: name, error: error instanceof Error ? error.name : 'unknown', at: failurePlace(error) });
       throw error;
     }
   }
@@ -144,16 +145,6 @@ export async function createLocal(options: LocalOptions) {
     },
   };
 }
-
-/** Where it failed, without content. */
-const firstFrame = (error: unknown): string =>
-  (error instanceof Error
-    ? (error.stack
-        ?.split('\n')
-        .find((line) => line.includes(' at '))
-        ?.trim() ?? '')
-    : ''
-  ).slice(0, 200);
 
 /** The machines of workflows/, with the functions' names in place of their ARNs. */
 export function loadMachines(folder = machineFolder()): Record<string, { definition: object }> {

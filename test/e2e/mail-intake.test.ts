@@ -157,7 +157,11 @@ describe('a mail to the claims address', () => {
     await send();
     await send({ id: '<b@x>', headers: { Precedence: 'junk' } });
     const received = await world.deps.stores.mails.receivedOn('2026-11-02');
-    expect(received.map((entry) => entry.end?.kind).toSorted((a, b) => (String(a) < String(b) ? -1 : 1))).toEqual(['claim', 'duplicate', 'quarantine']);
+    expect(received.map((entry) => entry.end?.kind).toSorted((a, b) => (String(a) < String(b) ? -1 : 1))).toEqual([
+      'claim',
+      'duplicate',
+      'quarantine',
+    ]);
   });
   it('the reply goes out in the thread of the customer, with the last message answered', async () => {
     const { target } = await send();

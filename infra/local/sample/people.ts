@@ -1,6 +1,6 @@
 import type { PersonId } from '#domain/ids.ts';
+import type { Company } from '#domain/replies/company.ts';
 import type { Person } from '#domain/routing/people.ts';
-import type { Company } from '#usecases/deps.ts';
 
 /** A company that does not exist, with people who do not exist. */
 export const company: Company = {
