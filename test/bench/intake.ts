@@ -64,10 +64,9 @@ export async function benchIntake(scripts: { host: string; bare: string }): Prom
 
   const host = await start(scripts.host, ['--empty']);
   const key = keyOf(host);
-  await load(host, '/api/v1/claims', key, { duration: warm });
+  const first = await load(host, '/api/v1/claims', key, { duration: warm });
   const ours = await load(host, '/api/v1/claims', key, { duration: measured });
-  const before = claims;
-  const stored = await storeMany(host, key);
+  const stored = first['2xx'] + ours['2xx'] + (await storeMany(host, key));
   const later = await load(host, '/api/v1/claims', key, { duration: measured });
   await host.stop();
   const rate = ours.requests.average;
@@ -78,12 +77,7 @@ export async function benchIntake(scripts: { host: string; bare: string }): Prom
     figure(area, 'a bare SQLite server with group commit', bare.requests.average, '/s'),
     figure(area, 'its p99', bare.latency.p99, 'ms'),
     figure(area, 'ratio to it', rate / bare.requests.average, 'x', {}, 2),
-    figure(
-      area,
-      `with ${number(before + stored)} claims stored (${mostSeconds} s were given for ${number(many)})`,
-      later.requests.average,
-      '/s',
-    ),
+    figure(area, `with ${number(stored)} claims stored (${mostSeconds} s were given for ${number(many)})`, later.requests.average, '/s'),
     {
       area,
       what: 'of the rate before',

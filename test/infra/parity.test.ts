@@ -27,7 +27,7 @@ describe('the templates', () => {
 
   test('have every function of the blueprint and no other, on its own bundle', () => {
     const made = aws.of('AWS::Lambda::Function');
-    expect(made.map(({ path }) => path.split('/')[1]).sort()).toEqual(functionNames);
+    expect(made.map(({ path }) => path.split('/')[1] ?? '').sort()).toEqual(functionNames);
     for (const { name, memory, seconds } of functions) {
       const lambda = made.find(({ path }) => path.split('/')[1] === name);
       expect(lambda?.asset).toMatch(new RegExp(`dist/functions/${name}$`));
@@ -150,7 +150,7 @@ describe('the templates', () => {
       expect(aws.of(type)).toEqual([]);
     const doors = aws
       .of('AWS::Lambda::Permission')
-      .map(({ properties }) => `${properties.Principal} -> ${functionAt(properties.FunctionName)}`);
+      .map(({ properties }) => `${String(properties.Principal)} -> ${functionAt(properties.FunctionName)}`);
     const web = [...new Set(routes.map(({ function: name }) => `apigateway.amazonaws.com -> ${name}`))];
     expect(doors.sort()).toEqual([...web, 'sns.amazonaws.com -> mail-in', 'sns.amazonaws.com -> mail-events'].sort());
   });
