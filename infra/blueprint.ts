@@ -29,7 +29,7 @@ export const functions = [
     trust: 'public',
     memory: 512,
     seconds: 29,
-    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    uses: ['table', 'blobs', 'mail', 'workflows', 'link-secret'],
     impact: 'Customers cannot hand in or follow claims.',
   },
   {
@@ -47,7 +47,7 @@ export const functions = [
     trust: 'integration',
     memory: 512,
     seconds: 29,
-    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    uses: ['table', 'workflows', 'link-secret'],
     impact: 'Connected systems cannot hand in claims or import invoices and payments.',
   },
   {
@@ -56,7 +56,7 @@ export const functions = [
     trust: 'mail',
     memory: 1024,
     seconds: 120,
-    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    uses: ['table', 'blobs', 'mail', 'workflows', 'link-secret'],
     impact: 'Claims that come by e-mail wait unread; they are kept.',
   },
   {
@@ -65,7 +65,7 @@ export const functions = [
     trust: 'mail',
     memory: 256,
     seconds: 30,
-    uses: ['table', 'workflows', 'blobs', 'mail', 'schedule', 'link-secret'],
+    uses: ['table', 'workflows', 'link-secret'],
     impact: 'Bounced letters are not noticed.',
   },
   {
@@ -74,7 +74,7 @@ export const functions = [
     trust: 'workflow',
     memory: 1024,
     seconds: 120,
-    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    uses: ['table', 'blobs', 'mail', 'workflows', 'link-secret'],
     impact: 'Receipts and approved replies do not leave.',
   },
   {
@@ -83,7 +83,7 @@ export const functions = [
     trust: 'workflow',
     memory: 512,
     seconds: 120,
-    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    uses: ['table', 'mail', 'workflows', 'link-secret'],
     impact: 'Nobody is warned of a legal date.',
   },
   {
@@ -92,7 +92,7 @@ export const functions = [
     trust: 'workflow',
     memory: 1024,
     seconds: 120,
-    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    uses: ['table', 'blobs', 'mail', 'workflows', 'link-secret'],
     impact: 'Approved counter-claims do not leave; terms of customers are not watched.',
   },
   {
@@ -101,7 +101,7 @@ export const functions = [
     trust: 'workflow',
     memory: 512,
     seconds: 120,
-    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    uses: ['table', 'workflows', 'link-secret'],
     impact: 'Late payments are not found.',
   },
   {
@@ -110,7 +110,7 @@ export const functions = [
     trust: 'schedule',
     memory: 512,
     seconds: 300,
-    uses: ['table', 'blobs', 'mail', 'workflows', 'schedule', 'link-secret'],
+    uses: ['table', 'blobs', 'mail', 'workflows', 'link-secret'],
     impact: 'What a crash interrupted is not taken up again.',
   },
 ] as const satisfies readonly FunctionSpec[];

@@ -106,12 +106,11 @@ async function postClaim(deps: Deps, c: Context, actor: Actor): Promise<Response
     idempotency: key === undefined ? undefined : { scope: `api ${actor.id}`, key },
   });
   const { claim } = receipt;
-  const { people } = await deps.stores.company.everyone();
   const answer = receiptOut.parse({
     reference: claim.reference,
     statusUrl: receipt.statusUrl,
     receivedAt: claim.receivedAt,
-    responsible: people.find((person) => person.id === claim.acting)?.name ?? '',
+    responsible: receipt.responsible,
     deadlines: claim.clocks.map(deadline),
   });
   return c.json(answer, 201);

@@ -2,7 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 
 import { Refusal } from '#domain/errors.ts';
-import type { PersonId, Reference } from '#domain/ids.ts';
+import { type PersonId, parseReference, type Reference } from '#domain/ids.ts';
 import { type Action, may, mayIntegrate, ownershipOf, type Subject } from '#domain/policy.ts';
 import type { Person } from '#domain/routing/people.ts';
 import { actingFor, standsInFor } from '#domain/routing/route.ts';
@@ -44,7 +44,7 @@ export function subjectOf(claim: Pick<Claim, 'owner' | 'acting'>, company: Compa
 /** Loads a claim for a person who may do this to it. Unknown and forbidden references look the same. */
 export async function claimFor(deps: Deps, actor: Actor, action: Action, reference: string): Promise<{ claim: Claim; self: Self }> {
   const self = await selfOf(deps, actor);
-  const claim = await deps.stores.claims.load(reference);
+  const claim = await deps.stores.claims.load(parseReference(reference) ?? reference);
   if (!claim) throw new Refusal('not-found');
   const ownership = ownershipOf(
     { id: self.person.id, department: self.person.department, standsInFor: self.standsInFor },

@@ -9,6 +9,8 @@ export type Config = {
   /** Where customers write: "claims@acme.example". Signed reply addresses are "claims+token@acme.example". */
   claimsAddress: string;
   linkSecret: string;
+  /** How long a sign-in lasts; ten hours unless said. One machine says more: its clock may be moved by weeks. */
+  sessionHours?: number | undefined;
   company: Company;
 };
 

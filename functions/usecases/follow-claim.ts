@@ -36,7 +36,8 @@ export async function followClaim(deps: Deps, actor: Actor): Promise<CustomerVie
       }),
   );
   const next = claim.clocks
-    .filter((clock) => clock.state === 'running' || clock.state === 'paused')
+    // The acknowledgement is on its way already; what the customer waits for is the answer.
+    .filter((clock) => clock.kind !== 'acknowledge' && (clock.state === 'running' || clock.state === 'paused'))
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
   return {
     claim,

@@ -27,7 +27,13 @@ class RowError extends Error {
  * Imports rows of one kind. Each row stands alone: a bad one is reported with its row and columns, good ones go in, the same row again changes nothing.
  * What was touched is looked at for breaches the same day. `row` counts from 1.
  */
-export async function importRecords(deps: Deps, actor: Actor, kind: ImportKind, rows: readonly unknown[]): Promise<RowResult[]> {
+export async function importRecords(
+  deps: Deps,
+  actor: Actor,
+  kind: ImportKind,
+  rows: readonly unknown[],
+  { scan = true }: { scan?: boolean } = {},
+): Promise<RowResult[]> {
   if (actor.kind === 'integration') requireScope(actor, 'imports');
   else if (actor.kind !== 'system') await authorise(deps, actor, 'import.write');
   const results: RowResult[] = [];
@@ -43,7 +49,7 @@ export async function importRecords(deps: Deps, actor: Actor, kind: ImportKind, 
       results.push({ row: index + 1, status: 'error', errors });
     }
   }
-  if (kind !== 'accounts') for (const account of touched) await scanAccount(deps, account);
+  if (scan && kind !== 'accounts') for (const account of touched) await scanAccount(deps, account);
   return results;
 }
 

@@ -38,7 +38,13 @@ export async function listClaims(
   requireScope(actor, 'claims');
   const stage = stages.find((candidate) => candidate === (status || 'open'));
   if (!stage) throw new Refusal('invalid', undefined, [{ path: 'status', code: 'unknown' }]);
-  return deps.stores.claims.inStage(stage, 50, cursor);
+  try {
+    return await deps.stores.claims.inStage(stage, 50, cursor);
+  } catch (error) {
+    // The table says so of a cursor that is none, or that belongs to another list.
+    if (error instanceof RangeError) throw new Refusal('invalid', undefined, [{ path: 'cursor', code: 'invalid' }]);
+    throw error;
+  }
 }
 
 export async function listAccountCounterClaims(deps: Deps, actor: Actor, account: string): Promise<CounterClaim[]> {

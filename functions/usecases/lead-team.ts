@@ -10,6 +10,9 @@ import { type Deps, hex, isoNow, today } from './deps.ts';
 import { notify } from './notify.ts';
 import { decideAndRecord, retried } from './record-claim.ts';
 
+/** Claims are worked on by managers and heads; nobody else could even open them. */
+const worksOnClaims = (person: Person): boolean => !person.disabled && person.roles.some((role) => role === 'manager' || role === 'head');
+
 export type Load = { person: Person; open: number; overdue: number; dueThisWeek: number; awayNow?: Substitution | undefined };
 
 /** Open work per manager of the head's department, with who is away and where the claims are. */
@@ -48,9 +51,7 @@ export async function reassignClaim(
   input: { owner: PersonId; because: string },
 ): Promise<Claim> {
   const { claim, self } = await claimFor(deps, actor, 'claim.reassign', reference);
-  const owner = self.company.people.find(
-    (person) => person.id === input.owner && !person.disabled && person.roles.some((role) => role === 'manager' || role === 'head'),
-  );
+  const owner = self.company.people.find((person) => person.id === input.owner && worksOnClaims(person));
   if (!owner) throw new Refusal('invalid', undefined, [{ path: 'owner', code: 'unknown' }]);
   const acting = actingNow(owner.id, self.company, claim.account, today(deps, owner.zone));
   const { claim: after } = await decideAndRecord(
@@ -88,7 +89,7 @@ export async function planSubstitution(deps: Deps, actor: Actor, input: Substitu
   await authorise(deps, actor, 'substitution.write', { department: absent?.department });
   const wrong = [
     !absent ? { path: 'absent', code: 'unknown' } : undefined,
-    !people.some((person) => person.id === input.substitute && !person.disabled) ? { path: 'substitute', code: 'unknown' } : undefined,
+    !people.some((person) => person.id === input.substitute && worksOnClaims(person)) ? { path: 'substitute', code: 'unknown' } : undefined,
     input.absent === input.substitute ? { path: 'substitute', code: 'same-person' } : undefined,
     /^\d{4}-\d{2}-\d{2}$/.test(input.from) ? undefined : { path: 'from', code: 'date' },
     /^\d{4}-\d{2}-\d{2}$/.test(input.to) && input.to >= input.from ? undefined : { path: 'to', code: 'date-order' },

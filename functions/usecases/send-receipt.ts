@@ -34,6 +34,8 @@ async function receiptOf(deps: Deps, claim: Claim): Promise<'sent' | 'withheld' 
   const note = (fact: ClaimFact, writes: Parameters<typeof record>[4] = []) =>
     retried(async () => {
       const before = await claimOf(deps, reference);
+      // What came back stays so: the word of the one who handed it over is older.
+      if (fact.type === 'receipt-sent' && before.receiptMail?.state === 'bounced') return { claim: before, facts: [] };
       // The receipt acknowledges; it is never the answer (feature 21).
       const clocks = fact.type === 'receipt-sent' ? stopAcknowledged(before.clocks, isoNow(deps)) : undefined;
       const facts: ClaimFact[] = clocks ? [fact, { type: 'clocks-set', clocks, because: 'acknowledged' }] : [fact];

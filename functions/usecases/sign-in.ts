@@ -6,7 +6,8 @@ import type { Person } from '#domain/routing/people.ts';
 import { type Deps, hex, isoNow } from './deps.ts';
 import type { Identity } from './ports.ts';
 
-export const sessionHours = 10;
+const usualSessionHours = 10;
+export const sessionHoursOf = (deps: Deps): number => deps.config.sessionHours ?? usualSessionHours;
 const signInMinutes = 10;
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
@@ -48,7 +49,7 @@ export async function openSession(deps: Deps, person: PersonId): Promise<string>
   const id = hex(deps.newId(32));
   const now = deps.clock.now();
   const createdAt = new Date(now).toISOString();
-  const expiresAt = new Date(now + sessionHours * 3_600_000).toISOString();
+  const expiresAt = new Date(now + sessionHoursOf(deps) * 3_600_000).toISOString();
   await deps.stores.sessions.saveSession(sha256(id), { person, csrf: hex(deps.newId(16)), createdAt, seenAt: createdAt, expiresAt });
   return id;
 }

@@ -30,7 +30,8 @@ export type SubmitInput = {
   mail?: { raw: string; messageId?: string | undefined; html?: string | undefined } | undefined;
   extra?: ((reference: Reference) => readonly Write[]) | undefined;
 };
-export type Receipt = { claim: Claim; statusUrl: string; repeated: boolean };
+/** `responsible`: who acts on it, by name. */
+export type Receipt = { claim: Claim; statusUrl: string; responsible: string; repeated: boolean };
 
 /**
  * Takes a claim in, by form, mail or API alike: matched, routed, with its clocks and a status link, in one transaction. The receipt, the notice to the
@@ -63,7 +64,7 @@ export async function submitClaim(deps: Deps, actor: Actor, input: SubmitInput):
   extra.push(...(input.extra?.(reference) ?? []));
   try {
     const { claim } = await record(deps, { blank: blank(reference), company }, facts, { actor, at }, extra);
-    return { claim, statusUrl: statusUrl(deps, token), repeated: false };
+    return { claim, statusUrl: statusUrl(deps, token), responsible: nameOf(claim, company), repeated: false };
   } catch (error) {
     // The same key at the same moment: whoever was first wrote the answer.
     const winner =
@@ -81,8 +82,15 @@ async function repeat(deps: Deps, remembered: Remembered, bodyHash: string): Pro
   const events = await deps.stores.claims.events(remembered.reference);
   const intake = events.filter((event) => event.at === events[0]?.at && event.actor === events[0]?.actor);
   const claim = replay(remembered.reference as Reference, intake);
-  return { claim, statusUrl: statusUrl(deps, tokenOf(deps.config.linkSecret, remembered.linkId)), repeated: true };
+  return {
+    claim,
+    statusUrl: statusUrl(deps, tokenOf(deps.config.linkSecret, remembered.linkId)),
+    responsible: nameOf(claim, await deps.stores.company.everyone()),
+    repeated: true,
+  };
 }
+
+const nameOf = (claim: Claim, { people }: CompanyPeople): string => people.find((person) => person.id === claim.acting)?.name ?? '';
 
 type Found =
   | {

@@ -85,10 +85,10 @@ export async function settleDelivery(deps: Deps, actor: Actor, reference: string
   await recordReplyDelivery(deps, claim.reference, last.mailId, outcome, 'settled by a person');
 }
 
-/** Starts the claim's workflow again from the record; it finds its place by itself. */
+/** Starts the claim's workflow again from the record; it finds its place by itself. A second one beside a living one does no harm: each step is done once. */
 export async function restartClaim(deps: Deps, actor: Actor, reference: string): Promise<void> {
   const { claim, self } = await claimFor(deps, actor, 'claim.work', reference);
-  if (claim.needsPerson !== 'step-failed') throw new Refusal('wrong-state');
+  if (claim.stage === 'closed') throw new Refusal('wrong-state');
   const { claim: after } = await decideAndRecord(
     deps,
     claim,

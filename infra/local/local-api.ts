@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { setCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { problem, problemResponse } from '#api/problem.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { sessionCookie } from '#pages/door.ts';
-import { openSession } from '#usecases/sign-in.ts';
+import { endSession, openSession } from '#usecases/sign-in.ts';
 import { mailboxPage } from './mailbox-page.tsx';
 import type { Local } from './wiring.ts';
 
@@ -24,6 +24,8 @@ export function localApi(local: Local, versions: Record<string, string>): Hono {
     const { person: id } = z.object({ person: z.string() }).parse(await bodyOf(c));
     const person = await deps.stores.company.person(id as PersonId);
     if (!person || person.disabled) throw new Refusal('not-found');
+    const before = getCookie(c, sessionCookie);
+    if (before) await endSession(deps, before);
     setCookie(c, sessionCookie, await openSession(deps, person.id), { path: '/', httpOnly: true, sameSite: 'Lax' });
     return c.json({ person: person.id, roles: person.roles });
   });
@@ -62,24 +64,38 @@ export function localApi(local: Local, versions: Record<string, string>): Hono {
     });
   });
 
-  app.get('/local/workflows.json', (c) => c.json(local.interpreter.list({ limit: 1000 })));
+  app.get('/local/workflows.json', (c) => c.json(local.interpreter.list({ limit: 100_000 })));
   app.get('/local/health', async (c) => {
     const { people } = await deps.stores.company.everyone();
     const mails = await local.mailbox.list(100_000);
     return c.json({
       ready: true,
       versions,
-      counts: { people: people.length, mails: mails.length, workflows: local.interpreter.list({ limit: 10_000 }).length },
+      counts: {
+        claims: claimsIn(local),
+        people: people.length,
+        mails: mails.length,
+        workflows: local.interpreter.list({ limit: 10_000 }).length,
+      },
       now: new Date(clock.now()).toISOString(),
     });
   });
   return app;
 }
 
+/** For the health page of one machine only: the application itself never counts rows. */
+const claimsIn = ({ database }: Local): number =>
+  z
+    .object({ n: z.number() })
+    .parse(database.db.prepare("select count(*) as n from item where sk = 'A' and pk between 'C#' and 'C#~'").get()).n;
+
 async function bodyOf(c: Context): Promise<unknown> {
   if ((c.req.header('content-type') ?? '').includes('json')) return c.req.json().catch(() => undefined);
   return Object.fromEntries((await c.req.formData()).entries());
 }
+
+/** Ten years: further than any term of a claim. */
+const farthest = 3653 * 86_400_000;
 
 /** Calendar durations are counted on the UTC calendar. Backwards is refused: what was recorded cannot be later than now. */
 function instantOf(wanted: { advance: string } | { to: string }, now: number): number {
@@ -89,9 +105,10 @@ function instantOf(wanted: { advance: string } | { to: string }, now: number): n
       'advance' in wanted
         ? from.add(Temporal.Duration.from(wanted.advance)).epochMilliseconds
         : Temporal.Instant.from(wanted.to).epochMilliseconds;
+    if (target > now + farthest) throw new RangeError('too far');
     if (target >= now) return target;
   } catch {
-    throw new Refusal('invalid', 'not a duration or instant');
+    throw new Refusal('invalid', 'not a duration or instant, or more than ten years ahead');
   }
   throw new Refusal('invalid', 'the clock only goes forward');
 }

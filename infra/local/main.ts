@@ -2,12 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { hex } from '#usecases/deps.ts';
+import { lockFolder, needPort, stop } from './guard.ts';
 import { startHost } from './host.ts';
 import { loadPeople, loadSample } from './sample/load.ts';
 import { claimsAddress, company } from './sample/people.ts';
 import { createLocal } from './wiring.ts';
 
-const environment = z
+const settings = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
     SMTP_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
@@ -17,19 +18,25 @@ const environment = z
     /** For crash tests: the process kills itself at this durable write, counted from the first one after `ready`. */
     KILL_AT_WRITE: z.coerce.number().int().positive().optional(),
   })
-  .parse(process.env);
+  .safeParse(process.env);
+if (!settings.success)
+  stop(`These settings cannot be read: ${settings.error.issues.map((issue) => issue.path.join('.')).join(', ')}. See the README.`);
+const environment = settings.data;
 
 const days = 86_400_000;
 const empty = process.argv.includes('--empty');
 const { DATA_DIR: dataDir, PORT: port, KILL_AT_WRITE: killAt } = environment;
 const start = environment.CLOCK_START ? Date.parse(environment.CLOCK_START) : Date.now();
+await needPort(port, 'PORT');
+await needPort(environment.SMTP_PORT, 'SMTP_PORT');
+const lock = lockFolder(dataDir);
 const fresh = !existsSync(join(dataDir, 'loaded.json'));
 let writes = 0;
 let counting = false;
 
 const local = await createLocal({
   dataDir,
-  config: { publicUrl: `http://localhost:${port}`, claimsAddress, company },
+  config: { publicUrl: `http://localhost:${port}`, claimsAddress, company, sessionHours: 400 * 24 },
   // The sample company lives through forty days first, so that its clock arrives at the start.
   start: fresh && !empty ? start - 40 * days : start,
   relay: environment.SMTP_RELAY,
@@ -76,9 +83,10 @@ Redress on this machine, with data in ${dataDir}
 api key: ${loaded.apiKey}
 ready ${at}`);
 
-async function stop(): Promise<void> {
+async function end(): Promise<void> {
   await driver.stop();
   await host.close();
+  lock.close();
   process.exit(0);
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());

@@ -30,7 +30,7 @@ const happy = told(['await-reply', 'submitted'], ['await-approval', 'approved'],
 export const scenarios: Record<string, Scenario[]> = {
   claim: [
     { title: 'the straight way', say: {}, seconds: 0, tokens: happy },
-    { title: 'closed before anybody wrote', say: {}, seconds: 0, tokens: told(['await-reply', 'closed']) },
+    { title: 'closed before anybody wrote', say: {}, seconds: 0, tokens: told(['await-reply', 'closed'], ['await-approval', 'closed']) },
     {
       title: 'two approvers',
       say: {},

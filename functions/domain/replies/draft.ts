@@ -1,7 +1,6 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Contract } from '../contracts/facts.ts';
 import { dayInZone } from '../deadlines/zone.ts';
-import { answerClock, groundOf } from './answer-clock.ts';
 import { type Answers, answeredDemands, overallOf } from './answers.ts';
 import { appealText } from './appeal.ts';
 import { type Company, companyName } from './company.ts';
@@ -20,7 +19,6 @@ export function draftText({ claim, answers, contract, company }: DraftInput): { 
 
 function factsOf(claim: Claim, contract: Contract | undefined, company: Company): Facts {
   const { language, account } = claim;
-  const clock = answerClock(claim.clocks);
   return {
     reference: claim.reference,
     received: showDay(receivedDay(claim, company), language),
@@ -30,8 +28,6 @@ function factsOf(claim: Claim, contract: Contract | undefined, company: Company)
     clause: contract?.terms.clauses?.answer ?? false,
     order: claim.orderNumber ?? false,
     earlier: claim.sent.at(-1)?.outgoingNumber ?? false,
-    answer_by: clock ? showDay(clock.lastDay, language) : false,
-    answer_rule: clock ? groundOf(clock, language) : false,
     appeal: appealText({ country: account?.country ?? company.country, party: account?.party ?? 'consumer', language }),
     company: companyName(company, language),
     phone: company.phone.trim().replaceAll(' ', '\u00a0') || false,

@@ -46,11 +46,7 @@ export const templates: Record<Language, Record<Overall, Template>> = {
       'Thank you for finding a solution together with us. The table holds what we have agreed on.',
       'With this, both sides regard the matter as settled once it is carried out.',
     ),
-    open: made(
-      'en',
-      '[… what we have found out, and what follows from it …]{% if answer_by %}\n\nYou have our answer by {{ answer_by }} at the latest ({{ answer_rule }}).{% endif %}',
-      '{{ appeal }}',
-    ),
+    open: made('en', '[… what we have found out, and what follows from it …]', '{{ appeal }}'),
   },
   ru: {
     upheld: made(
@@ -73,10 +69,6 @@ export const templates: Record<Language, Record<Overall, Template>> = {
       'Спасибо, что нашли решение вместе с нами. В таблице — то, о чём мы договорились.',
       'После исполнения договорённости обе стороны считают вопрос закрытым.',
     ),
-    open: made(
-      'ru',
-      '[… что мы выяснили и что из этого следует …]{% if answer_by %}\n\nОтвет вы получите не позднее: {{ answer_by }} ({{ answer_rule }}).{% endif %}',
-      '{{ appeal }}',
-    ),
+    open: made('ru', '[… что мы выяснили и что из этого следует …]', '{{ appeal }}'),
   },
 };

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { Refusal } from '#domain/errors.ts';
 import type { Deps } from '#usecases/deps.ts';
 import type { Identity } from '#usecases/ports.ts';
-import { beginSignIn, endSession, finishSignIn, sessionHours } from '#usecases/sign-in.ts';
+import { beginSignIn, endSession, finishSignIn, sessionHoursOf } from '#usecases/sign-in.ts';
 import { type Staff, sessionCookie } from '../door.ts';
 import { html, Page } from '../parts/layout.tsx';
 import { deskTexts } from '../texts/desk.ts';
@@ -28,7 +28,9 @@ export async function finishDoor({ deps, identity }: SignIn, c: Context): Promis
   deleteCookie(c, signInCookie, { path: '/' });
   if (!cookie || !state || !code) throw new Refusal('unauthenticated');
   const { session, returnTo } = await finishSignIn(deps, identity, { cookie, state, code });
-  setCookie(c, sessionCookie, session, { ...cookieOf(deps), maxAge: sessionHours * 3600 });
+  const before = getCookie(c, sessionCookie);
+  if (before) await endSession(deps, before);
+  setCookie(c, sessionCookie, session, { ...cookieOf(deps), maxAge: sessionHoursOf(deps) * 3600 });
   return c.redirect(returnTo, 303);
 }
 

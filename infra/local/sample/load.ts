@@ -36,7 +36,7 @@ export async function loadSample({ deps, runTo, idle }: SampleHost): Promise<voi
   const end = deps.clock.now() + 40 * 86_400_000;
   const day = today({ clock: { now: () => end } }, deps.config.company.zone);
   const system = { kind: 'system', step: 'sample-data' } as const;
-  const load = (kind: ImportKind, rows: readonly unknown[]) => importRecords(deps, system, kind, rows);
+  const load = (kind: ImportKind, rows: readonly unknown[]) => importRecords(deps, system, kind, rows, { scan: false });
   await load('accounts', accounts);
   await load('contracts', contracts(day));
   const reason = 'Annual leave (sample)';

@@ -78,10 +78,9 @@ test.each([
   expect(draft({ d1: rejected, d2: rejected }, english({ account })).closing).toContain(words);
 });
 
-test('what is not decided yet leaves a gap and the date of the answer, and a gap is refused', () => {
+test('what is not decided yet leaves a gap, and a gap is refused', () => {
   const { opening, closing } = draft({});
   expect(opening).toContain('[… что мы выяснили');
-  expect(opening).toContain('Ответ вы получите не позднее: чт, 3 декабря 2026 г. (договор, п. 9.1).');
   expect(refusal(() => refuseGaps({ opening, closing }))).toMatchObject({
     code: 'data-missing',
     fields: [{ path: 'opening', code: 'gap' }],
@@ -108,8 +107,6 @@ test('every template is complete in both languages and says what it is asked to 
       'clause',
       'order',
       'earlier',
-      'answer_by',
-      'answer_rule',
       'appeal',
       'company',
       'phone',
