@@ -3,6 +3,7 @@ import type { Claim } from '#domain/claims/claim.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { Clock } from '#domain/deadlines/clocks.ts';
 import { explainStep } from '#domain/deadlines/explain.ts';
+import { limitOf } from '#domain/replies/sheet-tables.ts';
 import type { claimOut, counterClaimOut, deadlineOut } from './schemas.ts';
 
 /** From the record to the API's words. */
@@ -55,6 +56,7 @@ export function counterClaimShape(counterClaim: CounterClaim): z.infer<typeof co
     principal: sheet.principal,
     interest: sheet.interest,
     fixedSums: sheet.fixedSums,
+    paidOnTop: sheet.paidOnTop,
     total: sheet.total,
     asOf: sheet.asOf,
     provisional: sheet.provisional,
@@ -78,8 +80,11 @@ export function counterClaimShape(counterClaim: CounterClaim): z.infer<typeof co
       principal: line.principal,
       interest: line.interest,
       fixedSum: line.fixedSum,
+      paidOnTop: line.paidOnTop,
       total: line.total,
       rule: line.rule,
+      capped: line.capPercent !== undefined,
+      cap: limitOf(line, 'en'),
     })),
   };
 }

@@ -129,7 +129,8 @@ function derived(before: Claim | undefined, after: Claim, department: string): W
     const due = `${clock.dueAt}#${after.reference}#${clock.id}`;
     const body: ClockRow = {
       reference: after.reference,
-      clock,
+      // The explanation stands on the claim and is counted again for the board: here it would double what an intake writes.
+      clock: { ...clock, steps: [] },
       subject: after.subject,
       account: row.account,
       country: after.account?.country ?? '',

@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/actor.ts';
+import { recountClock } from '#domain/deadlines/clocks.ts';
 import type { ClockRow } from '#stores/claim-store.ts';
 import { authorise, type Self, selfOf } from './authorise.ts';
 import type { Deps } from './deps.ts';
@@ -11,7 +12,8 @@ export async function listDeadlines(
 ): Promise<{ self: Self; rows: ClockRow[]; cursor?: string | undefined }> {
   const self = await selfOf(deps, actor);
   await authorise(deps, actor, 'deadlines.read', { department: self.person.department });
-  const { rows, cursor } = await deps.stores.claims.openClocks({ ...page, limit: page.limit ?? 500 });
+  const { rows: kept, cursor } = await deps.stores.claims.openClocks({ ...page, limit: page.limit ?? 500 });
+  const rows = kept.map((row) => ({ ...row, clock: recountClock(row.clock) }));
   if (self.person.roles.includes('legal')) return { self, rows, cursor };
   const mine = new Set(
     self.company.people.filter((person) => person.department === self.person.department).map((person) => person.id as string),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
@@ -32,7 +32,12 @@ export class Workflow extends Construct {
     alarms.on(this, {
       name: `workflow-${machine.name}`,
       impact: `A step of the ${machine.name} workflow failed for good; the record says where, and a person starts it again.`,
-      metric: stateMachine.metricFailed({ period: Duration.minutes(5) }),
+      metric: new MathExpression({
+        expression: 'failed + late',
+        usingMetrics: { failed: stateMachine.metricFailed(), late: stateMachine.metricTimedOut() },
+        period: Duration.minutes(5),
+        label: 'failed or timed out',
+      }),
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

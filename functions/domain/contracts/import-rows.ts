@@ -15,7 +15,10 @@ const day = z
   );
 const amount = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
-  z.string('amount').regex(/^\d{1,12}(\.\d{1,2})?$/, 'amount'),
+  z
+    .string('amount')
+    .regex(/^\d{1,12}(\.\d{1,2})?$/, 'amount')
+    .refine((value) => /[1-9]/.test(value), 'amount'),
 );
 const percent = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),

@@ -4,7 +4,9 @@ import { calendarFor } from '#domain/deadlines/calendars/calendars.ts';
 import { type Currency, decimalOf, minorOf } from '#domain/money.ts';
 import type { Contract, Invoice, Payment } from './facts.ts';
 import { computeInterest, type Interest, type InterestRow } from './interest.ts';
+import type { InterestRule } from './interest-rule.ts';
 import { contractPenalty, interestRule } from './interest-rules.ts';
+import { ratio, ratioOf, rounded, times } from './ratio.ts';
 
 /** One invoice of the sheet: what is open of it, and what the delay costs, row by row. Amounts are decimal strings in the sheet's currency. */
 export type SheetLine = {
@@ -15,17 +17,21 @@ export type SheetLine = {
   paid: string;
   /** Open principal. */
   principal: string;
+  /** Id of the rule; 'none' where no interest is claimed. */
   rule: string;
   /** Clause of the contract or the law, in both languages. */
   ground: Text;
   days: number;
   interest: string;
+  /** Percent of the principal that limits the interest, where the limit is reached: no more accrues. */
+  capPercent?: string | undefined;
   fixedSum: string;
   /** Paid beyond the principal, which goes to interest and fixed sum. */
   paidOnTop: string;
   total: string;
   rows: readonly InterestRow[];
 };
+/** principal + interest + fixedSums − paidOnTop = total. */
 export type Sheet = {
   asOf: string;
   currency: Currency;
@@ -52,6 +58,7 @@ export type Books = {
 
 /** For a party to whom the rule gives no interest (a British consumer, say): the principal alone is claimed. */
 const noInterest = { days: 0, interest: '0.00', fixedSum: '0.00', rows: [], provisional: false, sources: [] } satisfies Partial<Interest>;
+const principalOnly: Text = { en: 'principal only', ru: 'только основной долг' };
 
 /** The day by which payment was in time: in Russia and Germany a due date on a day off moves to the next working day (ГК РФ 193, BGB § 193). */
 const payableUntil = (country: string, dueDate: string): string =>
@@ -59,7 +66,7 @@ const payableUntil = (country: string, dueDate: string): string =>
 
 /**
  * What the customer owes under one contract on the legal day `asOf`, invoice by invoice: those late or paid late. Undefined when nothing is overdue and
- * nothing was paid late. Paid principal leaves the accrued penalty alive; what is paid beyond the principal goes to the penalty.
+ * nothing was paid late, or all of it is settled. Paid principal leaves the accrued penalty alive; what is paid beyond the principal goes to the penalty.
  */
 export function makeSheet(books: Books, asOf: string): Sheet | undefined {
   const { contract, invoices } = books;
@@ -71,7 +78,7 @@ export function makeSheet(books: Books, asOf: string): Sheet | undefined {
   )) {
     if (invoice.contractId !== contract.id || payableUntil(books.country, invoice.dueDate) >= asOf) continue;
     const made = makeLine(books, invoice, asOf);
-    if (!made) continue;
+    if (!made || minorOf(made.line.total) === 0n) continue; // settled with all that the delay cost
     lines.push(made.line);
     provisional ||= made.provisional;
     for (const source of made.sources) sources.add(source);
@@ -144,10 +151,11 @@ function makeLine(
       invoiced: invoice.total.amount,
       paid: decimalOf(invoiced - open),
       principal: decimalOf(open),
-      rule: rule.id,
-      ground: rule.clause,
+      rule: applies ? rule.id : 'none',
+      ground: applies ? rule.clause : principalOnly,
       days: result.days,
       interest: result.interest,
+      ...(capReached(rule, invoiced - before, result.interest) ? { capPercent: rule.capPercent } : {}),
       fixedSum: result.fixedSum,
       paidOnTop: decimalOf(counted),
       total: decimalOf(owed - counted),
@@ -156,6 +164,12 @@ function makeLine(
     provisional: result.provisional,
     sources: result.sources,
   };
+}
+
+/** Also true on the day on which the cap is met to the cent. */
+function capReached({ capPercent, rounding }: InterestRule, principal: bigint, interest: string): boolean {
+  if (capPercent === undefined) return false;
+  return minorOf(interest) >= rounded(times(ratio(principal), times(ratioOf(capPercent), ratio(1n, 100n))), rounding.mode);
 }
 
 /** True when two sheets differ only in the days that passed: same invoices, same sums, same payments. */

@@ -5,6 +5,7 @@ import { responseTerm } from '../contracts/response-term.ts';
 import type { Sheet } from '../contracts/sheet.ts';
 import type { LegalDay } from '../deadlines/legal-day.ts';
 import { atHour } from '../deadlines/zone.ts';
+import { minorOf } from '../money.ts';
 import { type Company, companyName, letterheadOf, personName, personTitle, type Signer } from './company.ts';
 import { counterClaimTexts } from './counter-claim-texts.ts';
 import { dataMissing } from './fill.ts';
@@ -108,7 +109,7 @@ function payBlocks(
 ): LetterBlock[] {
   const texts = counterClaimTexts[language];
   const { lastDay } = responseTerm({ sentAt: atHour(date, '12:00', company.zone), account, contract });
-  const runs = sheet.lines.some((line) => line.rows.length > 0);
+  const runs = sheet.lines.some((line) => line.rows.length > 0 && line.capPercent === undefined && minorOf(line.principal) > 0n);
   return [
     { kind: 'heading', text: texts.pay },
     paragraph(texts.payHow(showDay(lastDay, language), outgoingNumber)),

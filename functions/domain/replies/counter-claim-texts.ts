@@ -16,6 +16,7 @@ type CounterClaimTexts = {
   line: (number: string, due: string) => string;
   free: string;
   subtotal: string;
+  limited: (percent: string) => string;
   perDay: string;
   partPerDay: (of: string) => string;
   perYear: (days: string) => string;
@@ -58,6 +59,7 @@ export const counterClaimTexts: Record<Language, CounterClaimTexts> = {
     line: (number, due) => `${number}\ndue ${due}`,
     free: 'no interest',
     subtotal: 'Subtotal',
+    limited: (percent) => `limited to ${percent} of the principal`,
     perDay: 'a day',
     partPerDay: (of) => `/ ${of} a day`,
     perYear: (days) => `a year (${days} days)`,
@@ -103,6 +105,7 @@ export const counterClaimTexts: Record<Language, CounterClaimTexts> = {
     line: (number, due) => `${number}\nсрок ${due}`,
     free: 'не начисляется',
     subtotal: 'Итого',
+    limited: (percent) => `не более ${percent} основного долга`,
     perDay: 'в день',
     partPerDay: (of) => `/ ${of} в день`,
     perYear: (days) => `годовых (${days} дн. в году)`,

@@ -39,7 +39,7 @@ export function sumTable(sheet: Sheet, language: Language): Table {
 
 const negative = (amount: string): string => (minorOf(amount) === 0n ? amount : `-${amount}`);
 
-/** Every row of the calculation, invoice by invoice, a subtotal where an invoice has several. Undefined when no interest was counted. */
+/** Every row of the calculation, invoice by invoice, a subtotal where an invoice has several or its penalty is limited. Undefined when no interest was counted. */
 export function calculationTable(sheet: Sheet, language: Language): Table | undefined {
   const texts = counterClaimTexts[language];
   const { base, period, days, rate, amount } = texts.countedHead;
@@ -65,9 +65,13 @@ function rowsOf(line: SheetLine, { currency }: Sheet, language: Language): strin
     row.excluded ? texts.free : rateOf(row, language),
     sum(row.amount),
   ]);
-  if (rows.length < 2) return rows;
-  return [...rows, [texts.subtotal, '', '', String(line.days), '', sum(line.interest)]];
+  if (rows.length < 2 && line.capPercent === undefined) return rows;
+  return [...rows, [texts.subtotal, '', '', String(line.days), limitOf(line, language) ?? '', sum(line.interest)]];
 }
+
+/** "limited to 5 % of the principal"; undefined where the limit is not reached. */
+export const limitOf = ({ capPercent }: SheetLine, language: Language): string | undefined =>
+  capPercent === undefined ? undefined : counterClaimTexts[language].limited(showPercent(capPercent, language));
 
 /** "0.1 % a day", "21 % / 300 a day", "9.5 % a year (365 days)". */
 export function rateOf({ ratePercent, basis }: InterestRow, language: Language): string {

@@ -4,7 +4,7 @@ import type { SheetLine } from '#domain/contracts/sheet.ts';
 import { showDay } from '#domain/deadlines/explain.ts';
 import { type Currency, minorOf } from '#domain/money.ts';
 import { showMoney } from '#domain/replies/format.ts';
-import { rateOf } from '#domain/replies/sheet-tables.ts';
+import { limitOf, rateOf } from '#domain/replies/sheet-tables.ts';
 import type { Visitor } from '../door.ts';
 import { CsrfField, ErrorSummary, type Errors, noErrors, TextArea } from '../parts/form.tsx';
 import { dateWithDistance, type Moment } from '../parts/format.ts';
@@ -85,6 +85,7 @@ export function SheetPage({ visitor, counterClaim, letterUrl, token, moment, dis
 export function SheetLineCard({ line, currency, language }: { line: SheetLine; currency: Currency; language: Language }) {
   const texts = customerTexts(language).sheet;
   const sum = (amount: string) => showMoney(amount, currency, language);
+  const limit = limitOf(line, language);
   return (
     <div class="card">
       <h3>{texts.invoice(line.number, showDay(line.dueDate, language))}</h3>
@@ -106,7 +107,7 @@ export function SheetLineCard({ line, currency, language }: { line: SheetLine; c
       <DefinitionList
         items={[
           [texts.principal, sum(line.principal)],
-          [texts.interest, sum(line.interest)],
+          [texts.interest, limit ? `${sum(line.interest)} (${limit})` : sum(line.interest)],
           minorOf(line.fixedSum) > 0n ? [texts.fixedSum, sum(line.fixedSum)] : undefined,
           minorOf(line.paidOnTop) > 0n ? [texts.paidOnTop, sum(`-${line.paidOnTop}`)] : undefined,
           [texts.lineTotal, <strong>{sum(line.total)}</strong>],

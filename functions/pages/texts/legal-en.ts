@@ -96,7 +96,7 @@ export const legalEn = {
       principal: 'Principal',
       interest: 'Interest or penalty',
       fixed: 'Fixed sums by law',
-      onTop: 'Paid beyond the principal',
+      onTop: 'Already paid towards interest',
       proposed: 'Proposed',
       term: 'Their term',
       letter: 'Letter',

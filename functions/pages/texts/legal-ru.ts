@@ -96,7 +96,7 @@ export const legalRu: typeof legalEn = {
       principal: 'Основной долг',
       interest: 'Проценты или неустойка',
       fixed: 'Фиксированные суммы по закону',
-      onTop: 'Уплачено сверх долга',
+      onTop: 'Уже уплачено в счёт процентов',
       proposed: 'Предложена',
       term: 'Срок их ответа',
       letter: 'Письмо',
