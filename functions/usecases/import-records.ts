@@ -10,7 +10,7 @@ import type { AccountId, ContractId, InvoiceId, PaymentId, PersonId } from '#dom
 import { money } from '#domain/money.ts';
 import { keys } from '#stores/keys.ts';
 import { authorise, requireScope } from './authorise.ts';
-import type { Deps } from './deps.ts';
+import { type Deps, today } from './deps.ts';
 import { ConditionFailed, type Key, type Write } from './ports.ts';
 import { scanAccount } from './scan-breaches.ts';
 
@@ -168,6 +168,8 @@ async function importPayment(deps: Deps, raw: unknown): Promise<Done> {
   const invoice = accountId && invoiceId ? await deps.stores.accounts.invoice(accountId, invoiceId) : undefined;
   if (!invoice) throw new RowError('invoice', 'unknown');
   if (row.currency !== invoice.total.currency) throw new RowError('currency', 'other-currency');
+  const account = await deps.stores.accounts.account(invoice.accountId);
+  if (account && row.date > today(deps, account.zone)) throw new RowError('date', 'date');
   // Without an id, the same day, sum and bank reference on one invoice is the same payment.
   const id = (row.id ?? stableId('pa', invoice.id, row.date, row.amount, row.bankReference ?? '')) as PaymentId;
   const payment: Payment = {

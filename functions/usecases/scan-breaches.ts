@@ -86,6 +86,7 @@ const emptySheet = (before: Sheet): Sheet => ({
   principal: '0.00',
   interest: '0.00',
   fixedSums: '0.00',
+  paidOnTop: '0.00',
   total: '0.00',
   fingerprint: 'empty',
 });

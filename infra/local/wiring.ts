@@ -158,19 +158,34 @@ export function loadMachines(folder = machineFolder()): Record<string, { definit
 // Beside the sources, or beside the bundle (dist/local) two levels down.
 const machineFolder = (): string => join(import.meta.dirname, '../../workflows');
 
+/** So many at once: what can wait leaves the processor to what somebody waits for. */
+const mostInBackground = 2;
+
 /** Work that nobody waits for in front of a page; what fails is logged and taken up by the sweep. */
 function backgroundWork(log: Log) {
+  const waiting: (() => Promise<void>)[] = [];
   const running = new Set<Promise<void>>();
+  const next = (): void => {
+    const job = running.size < mostInBackground ? waiting.shift() : undefined;
+    if (!job) return;
+    const mine = job()
+      .catch((error: unknown) => log('later-failed', { error: error instanceof Error ? error.name : 'unknown' }))
+      .finally(() => {
+        running.delete(mine);
+        // After the requests that have come in meanwhile.
+        setImmediate(next);
+      });
+    running.add(mine);
+  };
+  const busy = (): boolean => running.size > 0 || waiting.length > 0;
   return {
     run(job: () => Promise<void>): void {
-      const mine = job()
-        .catch((error: unknown) => log('later-failed', { error: error instanceof Error ? error.name : 'unknown' }))
-        .finally(() => running.delete(mine));
-      running.add(mine);
+      waiting.push(job);
+      next();
     },
-    busy: () => running.size > 0,
+    busy,
     async settled(): Promise<void> {
-      while (running.size > 0) await Promise.all(running);
+      while (busy()) await (running.size > 0 ? Promise.all(running) : new Promise((resolve) => setImmediate(resolve)));
     },
   };
 }

@@ -38,7 +38,7 @@ export type Interpreter = Workflows &
     inMemory: () => number;
   };
 
-const callsAtOnce = 64;
+const callsAtOnce = 8; // one processor does the work: more at once only keeps requests waiting
 const gone: Machine = { QueryLanguage: 'JSONata', StartAt: '', States: {} }; // of an execution whose machine is no longer there
 
 /** Runs state machines on one computer, each transition durable. The subset of Amazon States Language is that of definition.ts. */
