@@ -12,8 +12,8 @@ import { type Deps, hex, today } from '#usecases/deps.ts';
 import { acceptReply, disputeReply, rateClaim } from '#usecases/follow-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { renewDraft } from '#usecases/save-draft.ts';
+import { scanAccount } from '#usecases/scan-breaches.ts';
 import { submitClaim } from '#usecases/submit-claim.ts';
-import { startDailyScan } from '#usecases/sweep.ts';
 import { accounts, contracts, invoices, payments } from './books.ts';
 import { claims, type SampleClaim } from './claims.ts';
 import { people } from './people.ts';
@@ -60,7 +60,8 @@ export async function loadSample({ deps, runTo, idle }: SampleHost): Promise<voi
     ['payments', payments(day)],
   ] as const)
     await load(kind, rows);
-  await startDailyScan(deps);
+  // Today's scan has run before there were books: each account is looked at once more.
+  for (const account of accounts) await scanAccount(deps, account.id);
   await idle();
 }
 
