@@ -39,9 +39,12 @@ export type ClaimMessage = {
   channel: 'form' | 'mail' | 'api' | 'page';
   subject: string;
   text: string;
-  html?: string | undefined;
   raw?: string | undefined;
   messageId?: string | undefined;
+  /** The text is the beginning only; the whole of it is in `raw`. */
+  cut?: boolean | undefined;
+  /** So many files of the mail are in `raw` only. */
+  leftOut?: number | undefined;
   evidence: readonly string[];
   /** Held back: an unknown sender on a known thread; a person looks at it first. */
   review?: boolean | undefined;

@@ -1,10 +1,9 @@
 import type { Actor } from '#domain/actor.ts';
-import { submissionSchema } from '#domain/claims/submission.ts';
 import { Refusal } from '#domain/errors.ts';
-import { languageOf } from '#domain/replies/language.ts';
 import type { Quarantined } from '#stores/mail-store.ts';
 import { authorise } from './authorise.ts';
 import { type Deps, isoNow } from './deps.ts';
+import { submissionOf } from './receive-mail.ts';
 import { submitClaim } from './submit-claim.ts';
 
 export async function listQuarantine(deps: Deps, actor: Actor, cursor?: string) {
@@ -37,19 +36,15 @@ export async function releaseQuarantined(deps: Deps, actor: Actor, id: string, a
   const raw = await deps.blobs.get(entry.raw);
   const mail = raw && (await deps.mailFormat.parse(raw).catch(() => undefined));
   if (!mail?.from) throw new Refusal('unprocessable');
-  const submission = submissionSchema.safeParse({
-    contact: { name: mail.from.name || mail.from.address, email: mail.from.address, language: languageOf(mail.text) },
-    subject: mail.subject.slice(0, 300) || id,
-    text: mail.text.trim().slice(0, 50_000) || mail.subject || id,
-    demands: [],
-  });
+  const submission = submissionOf(mail, id);
   if (!submission.success) throw new Refusal('unprocessable');
+  const message = { raw: entry.raw, cut: submission.cut };
   const { claim } = await submitClaim(deps, actor, {
     channel: 'mail',
     submission: submission.data,
     evidence: [],
     idempotency: { scope: 'quarantine', key: id },
-    mail: { raw: entry.raw, html: mail.html },
+    mail: message,
     extra: (reference) => [deps.stores.mails.quarantineWrite({ ...entry, released: { ...released, target: reference } })],
   });
   return { ...entry, released: { ...released, target: claim.reference } };

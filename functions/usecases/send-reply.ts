@@ -10,7 +10,7 @@ import { type Deps, isoNow } from './deps.ts';
 import { freshLink } from './fresh-link.ts';
 import { replyAddressDays, signedAddress, statusUrl } from './links.ts';
 import { decideAndRecord, record, retried } from './record-claim.ts';
-import { sendOnce } from './send-mail.ts';
+import { messageIdOf, sendOnce } from './send-mail.ts';
 
 const system = { kind: 'system', step: 'send-reply' } as const;
 
@@ -49,17 +49,29 @@ async function content(deps: Deps, claim: Claim, version: number) {
       return { name: file.name, type: file.type, bytes };
     }),
   );
-  const messages = await deps.stores.claims.messages(claim.reference);
-  const before = messages.flatMap((message) => (message.messageId ? [message.messageId] : []));
+  const thread = await threadOf(deps, claim, version);
   const token = await freshLink(deps, 'claim', claim.reference);
   const address = await freshLink(deps, 'reply-address', claim.reference, replyAddressDays);
   return {
     ...replyMail({ claim, outgoingNumber: reply.letter.outgoingNumber, statusUrl: statusUrl(deps, token), company: deps.config.company }),
     replyTo: signedAddress(deps, address),
-    inReplyTo: before.at(-1),
-    references: before,
+    ...thread,
     attachments: [{ name: `${reply.letter.outgoingNumber}.pdf`, type: 'application/pdf', bytes: letter }, ...files],
   };
+}
+
+/** What the reply's mail answers: the customer's last mail, or our receipt where the claim came by form or API. All that was written before is named. */
+async function threadOf(deps: Deps, claim: Claim, version: number): Promise<{ inReplyTo?: string | undefined; references: string[] }> {
+  const [messages, receipt] = await Promise.all([
+    deps.stores.claims.messages(claim.reference),
+    deps.stores.mails.out(`receipt-${claim.reference}`),
+  ]);
+  const theirs = messages.flatMap(({ at, messageId }) => (messageId ? [{ at, messageId }] : []));
+  const replies = claim.sent
+    .filter((sent) => sent.version !== version)
+    .map(({ at, mailId }) => ({ at, messageId: messageIdOf(deps, mailId) }));
+  const all = [...theirs, ...(receipt ? [receipt] : []), ...replies].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return { inReplyTo: theirs.at(-1)?.messageId ?? receipt?.messageId, references: [...new Set(all.map(({ messageId }) => messageId))] };
 }
 
 /** Records what became of a reply's mail; when it has gone, the clocks that waited for the answer are met in the same write. */

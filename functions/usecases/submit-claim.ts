@@ -27,7 +27,7 @@ export type SubmitInput = {
   evidence: readonly Evidence[];
   /** Same key and same content: the same answer, however often. The scope keeps doors and callers apart. */
   idempotency?: { scope: string; key: string } | undefined;
-  mail?: { raw: string; messageId?: string | undefined; html?: string | undefined } | undefined;
+  mail?: (Pick<ClaimMessage, 'messageId' | 'cut' | 'leftOut'> & { raw: string }) | undefined;
   extra?: ((reference: Reference) => readonly Write[]) | undefined;
 };
 /** `responsible`: who acts on it, by name. */
@@ -187,7 +187,8 @@ const firstMessage = ({ submission, channel, mail, evidence }: SubmitInput, at: 
   channel,
   subject: submission.subject,
   text: submission.text,
-  html: mail?.html,
+  cut: mail?.cut,
+  leftOut: mail?.leftOut,
   raw: mail?.raw,
   messageId: mail?.messageId,
   evidence: evidence.map((file) => file.id),

@@ -4,6 +4,7 @@ import { replay } from '#domain/claims/evolve.ts';
 import { approveReply, recallReply, returnReply, submitReply } from '#usecases/decide-reply.ts';
 import { acceptReply, disputeReply, rateClaim } from '#usecases/follow-claim.ts';
 import { renewDraft } from '#usecases/save-draft.ts';
+import { restartClaim } from '#usecases/work-claim.ts';
 import { answer, handIn, load, mailsTo, upheld } from '../support/claims.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -141,6 +142,21 @@ describe('a claim', () => {
     const claim = await load(world, reference);
     expect(claim.reply?.escalated).toBeGreaterThanOrEqual(2);
     expect(claim.reply?.steps[0]?.eligible).toContain('lev');
+  });
+
+  it('whose execution was lost is started again from the record and finds its place, and nothing is sent twice', async () => {
+    const { reference } = await handIn(world);
+    await answer(world, reference);
+    await world.deps.workflows.stop('claim', `claim-${reference}-1`);
+    await restartClaim(world.deps, world.actor('anna'), reference);
+    await world.idle();
+    expect(new Set(states('claim').map((entry) => `${entry.status} ${entry.state}`.trim()))).toEqual(
+      new Set(['stopped', 'running AwaitCustomer']),
+    );
+    expect(await mailsTo(world, customer)).toHaveLength(2);
+    await acceptReply(world.deps, { kind: 'customer', reference });
+    await world.idle();
+    expect(world.interpreter.list({ status: 'running', limit: 100 })).toEqual([]);
   });
 
   it('of an unknown sender has a person all the same, and its clocks run as for a consumer', async () => {

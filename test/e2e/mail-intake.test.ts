@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { disputeReply } from '#usecases/follow-claim.ts';
 import { listQuarantine, releaseQuarantined } from '#usecases/quarantine.ts';
-import { receiveMail } from '#usecases/receive-mail.ts';
-import { answer, load, mailsTo } from '../support/claims.ts';
+import { cutText, receiveMail, retryMail } from '#usecases/receive-mail.ts';
+import { answer, handIn, load, mailsTo } from '../support/claims.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -176,5 +177,140 @@ describe('a mail to the claims address', () => {
     expect(reply?.headers['in-reply-to']).toBe('<m1@holzbau-prager.example>');
     expect(reply?.headers['auto-submitted']).toBeUndefined();
     expect(reply?.attachments.map((file) => file.type)).toEqual(['application/pdf']);
+  });
+});
+
+describe('a mail that is long, broken or unlucky', () => {
+  const customer = { from: 'einkauf@holzbau-prager.example', to: [claims] };
+  const long = 'ф'.repeat(360_000);
+  const htmlMail = (id: string) =>
+    raw({ id })
+      .toString()
+      .replace('text/plain', 'text/html')
+      .replace('Forty are cracked.', `<p>Forty</p><!--${'x'.repeat(1_000_000)}-->`);
+  const withFiles = (n: number, id: string) =>
+    Buffer.from(
+      [
+        'From: einkauf@holzbau-prager.example',
+        `To: ${claims}`,
+        'Subject: Photos',
+        `Message-ID: ${id}`,
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        ...Array.from(
+          { length: n },
+          (_, i) => `--b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=f${i}.csv\r\n\r\n${i}`,
+        ),
+        '--b--',
+        '',
+      ].join('\r\n'),
+    );
+
+  it('becomes a claim with the beginning of its text, and the whole stays in the raw file', async () => {
+    const { target } = await send({ text: long, subject: 'я'.repeat(2000), from: `${'N'.repeat(900)} <einkauf@holzbau-prager.example>` });
+    const [message] = await world.deps.stores.claims.messages(target);
+    expect(message).toMatchObject({ text: 'ф'.repeat(50_000), cut: true });
+    expect((await load(world, target)).subject).toBe('я'.repeat(300));
+    expect((await world.deps.blobs.get(message?.raw ?? ''))?.byteLength).toBeGreaterThan(720_000);
+    expect(await mailsTo(world, 'einkauf@holzbau-prager.example')).toHaveLength(1);
+  });
+  it('of a megabyte of HTML is a claim with its words', async () => {
+    const end = await receiveMail(world.deps, Buffer.from(htmlMail('<h@x>')), customer);
+    expect(end.kind).toBe('claim');
+    const [message] = await world.deps.stores.claims.messages(end.target);
+    expect(message?.text).toBe('Forty');
+    expect(JSON.stringify(message)).not.toContain('xxx');
+  });
+  it('joins its claim cut, and the page of the desk says so', async () => {
+    const { target } = await send();
+    const headers = { 'In-Reply-To': '<m1@holzbau-prager.example>' };
+    expect((await send({ id: '<l@x>', text: `${long}`, headers })).kind).toBe('message');
+    const message = (await world.deps.stores.claims.messages(target))[1];
+    expect(message).toMatchObject({ text: 'ф'.repeat(51_200), cut: true });
+    const page = await world.app.request(`/desk/claims/${target}`, { headers: { cookie: await world.signIn('anna') } });
+    expect(await page.text()).toContain('The mail is longer; the whole of it is in the raw file.');
+  });
+  it('with more files than are taken says how many were left out', async () => {
+    await send();
+    const again = withFiles(43, '<f@x>').toString().replace('Subject:', 'In-Reply-To: <m1@holzbau-prager.example>\r\nSubject:');
+    const { target } = await receiveMail(world.deps, Buffer.from(again), customer);
+    const message = (await world.deps.stores.claims.messages(target))[1];
+    expect(message).toMatchObject({ leftOut: 3 });
+    expect(message?.evidence).toHaveLength(40);
+    const page = await world.app.request(`/desk/claims/${target}`, { headers: { cookie: await world.signIn('anna') } });
+    expect(await page.text()).toContain('Files of the mail left out here: 3.');
+  });
+  it('out of quarantine becomes a claim, and its page there says that it shows the beginning', async () => {
+    await send({ text: long, headers: { Precedence: 'bulk' } });
+    const [entry] = await quarantined();
+    const page = await world.app.request(`/desk/quarantine/${entry?.id}`, { headers: { cookie: await world.signIn('vera') } });
+    expect(await page.text()).toContain('The mail is longer');
+    const { released } = await releaseQuarantined(world.deps, world.actor('vera'), entry?.id ?? '', 'claim');
+    expect((await world.deps.stores.claims.messages(released?.target ?? ''))[0]?.text).toBe('ф'.repeat(50_000));
+  });
+  it('that fails once it is kept is pending and taken up again; one that cannot be kept is refused', async () => {
+    const broken = {
+      ...world.deps,
+      stores: {
+        ...world.deps.stores,
+        links: {
+          ...world.deps.stores.links,
+          make: () => {
+            throw new RangeError('x');
+          },
+        },
+      },
+    };
+    const end = await receiveMail(broken, raw(), customer);
+    expect(end.kind).toBe('pending');
+    const [received] = await world.deps.stores.mails.receivedOn('2026-11-02');
+    expect(received).toMatchObject({ id: end.target, attempts: 0 });
+    expect(received?.end).toBeUndefined();
+    if (received) await retryMail(world.deps, received);
+    expect((await world.deps.stores.mails.receivedOn('2026-11-02'))[0]?.end?.kind).toBe('claim');
+    const full = { ...world.deps, blobs: { ...world.deps.blobs, put: () => Promise.reject(new Error('no room')) } };
+    await expect(receiveMail(full, raw({ id: '<n@x>' }), customer)).rejects.toThrow('no room');
+  });
+  it('too large or unreadable shows its subject and sender', async () => {
+    const start = raw({ subject: '=?utf-8?B?0J3QtdC00L7RgdGC0LDRh9Cw?=' });
+    await receiveMail(world.deps, start, { from: 'bounce@relay.example', to: [claims] }, 50 * 1024 * 1024);
+    const deep = Array.from({ length: 60 }, (_, i) => `--b${i}\r\nContent-Type: multipart/mixed; boundary=b${i + 1}\r\n\r\n`).join('');
+    const nested = `From: a@b.example\r\nSubject: Deep\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n${deep}`;
+    await receiveMail(world.deps, Buffer.from(nested), { from: 'bounce@relay.example', to: [claims] });
+    const shown = (await quarantined())
+      .map(({ reason, from, subject }) => `${reason} ${from} ${subject}`)
+      .toSorted((a, b) => (a < b ? -1 : 1));
+    expect(shown).toEqual(['too-large einkauf@holzbau-prager.example Недостача', 'unparseable a@b.example Deep']);
+  });
+  it.each([
+    ['яяя', 5, 'яя'],
+    ['a😀b', 4, 'a'],
+    ['a😀b', 5, 'a😀'],
+    ['abc', 3, 'abc'],
+  ])('%s in %i bytes is cut at a whole character', (text, most, kept) => {
+    expect(cutText(text, most)).toBe(kept);
+  });
+});
+
+describe('the thread of a reply', () => {
+  const replies = async () =>
+    (await mailsTo(world, 'einkauf@holzbau-prager.example')).filter((mail) => mail.messageId?.startsWith('<reply-'));
+
+  it('begins at our receipt where the claim came by form, and names all that was written later', async () => {
+    const { reference } = await handIn(world);
+    const receipt = `<receipt-${reference}@polar.example>`;
+    await answer(world, reference);
+    const [first] = await replies();
+    expect(first?.headers).toMatchObject({ 'in-reply-to': receipt, references: receipt });
+
+    await world.days(1);
+    await send({ id: '<q@x>', text: 'Not all of it.', headers: { 'In-Reply-To': first?.messageId ?? '' } });
+    const dispute = { demands: ['d1'], text: 'Not all of it.' };
+    await disputeReply(world.deps, { kind: 'customer', reference }, dispute);
+    await world.idle();
+    await answer(world, reference);
+    const second = (await replies()).find((mail) => mail.messageId !== first?.messageId);
+    expect(second?.headers['in-reply-to']).toBe('<q@x>');
+    expect(second?.headers.references?.split(/\s+/)).toEqual([receipt, first?.messageId, '<q@x>']);
   });
 });

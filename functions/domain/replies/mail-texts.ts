@@ -79,9 +79,9 @@ const en: MailTexts = {
     subject: (reference) => `${reference} is closed: how did we do?`,
     lead: (reference) => `We have heard no objection to our reply and have closed ${reference}.`,
     ask: 'Would you tell us how satisfied you are? It takes one click.',
-    follow: 'Tell us, or object to our reply',
+    follow: 'Tell us',
     object:
-      'If you do not agree with our reply, you can still say so on that page or by replying to this mail; we then open the file again.',
+      'If you do not agree with our reply, simply reply to this mail: your message is added to the file, and the person responsible is told.',
   },
   counterClaim: {
     subject: (contract, number) => `Claim for payment under contract ${contract}, No. ${number}`,
@@ -134,9 +134,9 @@ const ru: MailTexts = {
     subject: (reference) => `${reference}: вопрос закрыт. Как мы справились?`,
     lead: (reference) => `Возражений на наш ответ мы не получили и закрыли дело ${reference}.`,
     ask: 'Скажите, пожалуйста, довольны ли вы? Это один щелчок.',
-    follow: 'Оценить или возразить',
+    follow: 'Оценить',
     object:
-      'Если вы не согласны с ответом, об этом можно сообщить и сейчас — на той же странице или ответом на это письмо. Мы откроем дело снова.',
+      'Если вы не согласны с ответом, просто ответьте на это письмо: сообщение попадёт в дело, и ответственный сотрудник о нём узнает.',
   },
   counterClaim: {
     subject: (contract, number) => `Претензия об оплате по договору ${contract}, № ${number}`,

@@ -164,6 +164,8 @@ function Letter({
           <p class="message-text muted">{quoted}</p>
         </details>
       )}
+      {message.cut && <p class="hint">{rest[moment.language].cut}</p>}
+      {message.leftOut && <p class="hint">{rest[moment.language].files(message.leftOut)}</p>}
       {(message.evidence.length > 0 || message.raw) && (
         <p class="small muted">
           {message.evidence.length > 0 && <a href="#evidence-title">{texts.files(message.evidence.length)}</a>}{' '}
@@ -173,6 +175,17 @@ function Letter({
     </article>
   );
 }
+
+const rest = {
+  en: {
+    cut: 'The mail is longer; the whole of it is in the raw file.',
+    files: (n: number) => `Files of the mail left out here: ${n}. They are in the raw file.`,
+  },
+  ru: {
+    cut: 'Письмо длиннее; целиком оно — в исходном файле.',
+    files: (n: number) => `Не показано файлов из письма: ${n}. Они — в исходном файле.`,
+  },
+};
 
 export function CaseEvidence({ view, moment }: CaseProps) {
   const { claim } = view;

@@ -1,5 +1,6 @@
 import { fileSize, showInstant } from '#domain/replies/format.ts';
 import type { Quarantined } from '#stores/mail-store.ts';
+import { cutText } from '#usecases/receive-mail.ts';
 import type { Staff } from '../door.ts';
 import { CsrfField } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
@@ -59,11 +60,17 @@ export type QuarantineEntryProps = {
   mayRelease: boolean;
 };
 
+const cutHere = {
+  en: 'The mail is longer; the whole of it is in the raw file.',
+  ru: 'Письмо длиннее; целиком оно — в исходном файле.',
+};
+
 /** One message: why it is here, what of it is plain text, and what a person makes of it. */
 export function QuarantineEntryPage({ staff, entry, text, rawUrl, names, moment, mayRelease }: QuarantineEntryProps) {
   const { language } = moment;
   const texts = deskTexts(language).quarantine;
   const [received, from, , reason, size] = texts.columns;
+  const shown = cutText(text);
   return (
     <>
       <h1>{entry.subject || texts.noSubject}</h1>
@@ -77,7 +84,8 @@ export function QuarantineEntryPage({ staff, entry, text, rawUrl, names, moment,
         ]}
       />
       <h2>{texts.text}</h2>
-      {text ? <p class="letter message-text">{text}</p> : <p class="muted">{texts.noText}</p>}
+      {shown ? <p class="letter message-text">{shown}</p> : <p class="muted">{texts.noText}</p>}
+      {shown.length < text.length && <p class="hint">{cutHere[language]}</p>}
       <p>
         <a href={rawUrl}>{texts.raw}</a>
       </p>
