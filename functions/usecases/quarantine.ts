@@ -3,7 +3,7 @@ import { Refusal } from '#domain/errors.ts';
 import type { Quarantined } from '#stores/mail-store.ts';
 import { authorise } from './authorise.ts';
 import { type Deps, isoNow } from './deps.ts';
-import { submissionOf } from './receive-mail.ts';
+import { keepAttachments, submissionOf } from './receive-mail.ts';
 import { submitClaim } from './submit-claim.ts';
 
 export async function listQuarantine(deps: Deps, actor: Actor, cursor?: string) {
@@ -42,7 +42,7 @@ export async function releaseQuarantined(deps: Deps, actor: Actor, id: string, a
   const { claim } = await submitClaim(deps, actor, {
     channel: 'mail',
     submission: submission.data,
-    evidence: [],
+    evidence: await keepAttachments(deps, mail, entry),
     idempotency: { scope: 'quarantine', key: id },
     mail: message,
     extra: (reference) => [deps.stores.mails.quarantineWrite({ ...entry, released: { ...released, target: reference } })],

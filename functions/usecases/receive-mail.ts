@@ -100,7 +100,7 @@ async function threadOf(deps: Deps, mail: ParsedMail, envelope: Envelope, sender
   return undefined;
 }
 
-async function keepAttachments(deps: Deps, mail: ParsedMail, received: Received): Promise<Evidence[]> {
+export async function keepAttachments(deps: Deps, mail: ParsedMail, received: Pick<Received, 'id' | 'at'>): Promise<Evidence[]> {
   return Promise.all(
     mail.attachments.slice(0, mostFiles).map(async (file, index) => {
       const sha = sha256(file.bytes);
