@@ -82,8 +82,9 @@ function publicToken(c: Context, deps: Deps): string {
 
 const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-/** Refuses a post that does not come from one of our own forms. */
+/** Refuses a post that is too large or does not come from one of our own forms. */
 async function checkForm(c: Context, deps: Deps, token: string): Promise<void> {
+  if (oversized.has(c)) throw new Refusal('too-large');
   const origin = c.req.header('origin');
   if (origin && origin !== 'null' && origin !== new URL(deps.config.publicUrl).origin && origin !== new URL(c.req.url).origin)
     throw new Refusal('forged-request');
@@ -128,14 +129,19 @@ export type Doors = {
 };
 type Handler<V> = (c: Context, visitor: V) => Response | Promise<Response>;
 
-/** Bodies: forms with files inside may bring 21 MB, everything else 1 MB. */
-const limit = (most: number): MiddlewareHandler =>
-  bodyLimit({
-    maxSize: most,
-    onError: () => {
-      throw new Refusal('too-large');
-    },
-  });
+const oversized = new WeakSet<Context>();
+/** Bodies: forms with files inside may bring 21 MB, everything else less. Too much is only noted, so that the door behind answers with a page in the visitor's language. */
+const limit =
+  (most: number): MiddlewareHandler =>
+  (c, next) =>
+    bodyLimit({
+      maxSize: most,
+      onError: async () => {
+        oversized.add(c);
+        await next();
+        return c.res;
+      },
+    })(c, next);
 
 /** Mounts a page that anybody may open; posts need the form token and are limited per address. */
 export function publicDoor(doors: Doors, route: Route, handler: Handler<Visitor>): void {

@@ -8,6 +8,7 @@ import type { UploadSlot } from './ports.ts';
 export const mostFiles = 10;
 export const mostFileBytes = 20 * 1024 * 1024;
 const uploadHours = 24;
+export type FormFile = { name: string; type: string; bytes: Uint8Array };
 
 /** Promises a place for one file: the address takes exactly this key, size and type. `owner` binds it to the form or page that asked. */
 export async function requestUpload(
@@ -25,14 +26,18 @@ export async function requestUpload(
   return { id, slot: await deps.blobs.presignUpload(key, type, file.size, uploadHours * 3600) };
 }
 
-/** The files that came in under these ids, hashed. One that is missing, foreign or of another size is refused by name; nothing is taken on trust. */
-export async function collectUploads(
+/** What came with one form: uploads by id, each once, and files inside it; together at most ten. */
+export async function takeFiles(
   deps: Deps,
-  ids: readonly string[],
-  owner: string,
-  from: Evidence['from'] = 'customer',
+  given: { uploads: readonly string[]; owner: string; files: readonly FormFile[] },
 ): Promise<Evidence[]> {
-  if (ids.length > mostFiles) throw new Refusal('invalid', undefined, [{ path: 'files', code: 'too-many' }]);
+  const ids = [...new Set(given.uploads)];
+  if (ids.length + given.files.length > mostFiles) throw new Refusal('invalid', undefined, [{ path: 'files', code: 'too-many' }]);
+  return [...(await collectUploads(deps, ids, given.owner)), ...(await keepFiles(deps, given.files))];
+}
+
+/** The files that came in under these ids, hashed. One that is missing, foreign or of another size is refused by name; nothing is taken on trust. */
+async function collectUploads(deps: Deps, ids: readonly string[], owner: string): Promise<Evidence[]> {
   const evidence: Evidence[] = [];
   for (const id of ids) {
     const upload: Upload | undefined = /^[0-9a-f]{32}$/.test(id) ? await deps.stores.uploads.find(id) : undefined;
@@ -47,19 +52,14 @@ export async function collectUploads(
       sha256: sha256(bytes),
       key: upload.key,
       at: isoNow(deps),
-      from,
+      from: 'customer',
     });
   }
   return evidence;
 }
 
 /** Files that came inside a form itself, where the page works without script. */
-export async function keepFiles(
-  deps: Deps,
-  files: readonly { name: string; type: string; bytes: Uint8Array }[],
-  from: Evidence['from'] = 'customer',
-): Promise<Evidence[]> {
-  if (files.length > mostFiles) throw new Refusal('invalid', undefined, [{ path: 'files', code: 'too-many' }]);
+async function keepFiles(deps: Deps, files: readonly FormFile[]): Promise<Evidence[]> {
   if (files.some((file) => file.bytes.byteLength > mostFileBytes))
     throw new Refusal('invalid', undefined, [{ path: 'files', code: 'file-too-large' }]);
   return Promise.all(
@@ -76,7 +76,7 @@ export async function keepFiles(
         sha256: sha256(file.bytes),
         key,
         at: isoNow(deps),
-        from,
+        from: 'customer',
       };
     }),
   );

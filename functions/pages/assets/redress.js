@@ -15,18 +15,43 @@ if (copyButton && navigator.clipboard) {
 }
 
 // Files go up one by one, with progress; only their ids travel with the form.
+const held = new Map();
+/** Whether the files of a form allow it to go. Those under way hold it until they have settled; one that failed has to be tried again or removed. */
+function filesReady(form, submitter) {
+  const box = one('[data-files]', form);
+  if (!box) return true;
+  const failed = one('[data-state=failed]', box);
+  const going = one('[data-state=going]', box);
+  const status = one('[data-upload-status]', box);
+  status.textContent = failed ? box.dataset.refused : going ? box.dataset.held : '';
+  if (failed) one('button', failed).focus();
+  else if (going) held.set(form, submitter);
+  status.scrollIntoView({ block: 'nearest' });
+  return !failed && !going;
+}
+function settled(form) {
+  if (!held.has(form) || one('[data-state=going]', form)) return;
+  const submitter = held.get(form);
+  held.delete(form);
+  form.requestSubmit(submitter);
+}
 for (const box of all('[data-files]')) {
   const input = one('input[type=file]', box);
   const list = one('[data-upload-list]', box);
   const words = box.dataset;
   input.removeAttribute('name');
-  input.addEventListener('change', () => {
+  const why = JSON.parse(words.why);
+  const form = input.form;
+  const take = () => {
     for (const file of input.files) void send(file);
     input.value = '';
-  });
+  };
+  input.addEventListener('change', take);
+  take(); // whatever was chosen before this script came
   async function send(file) {
     const row = document.createElement('div');
     row.className = 'upload';
+    row.dataset.state = 'going';
     const label = document.createElement('span');
     const bar = document.createElement('progress');
     const remove = document.createElement('button');
@@ -34,7 +59,7 @@ for (const box of all('[data-files]')) {
     remove.className = 'quiet compact';
     remove.textContent = words.remove;
     remove.setAttribute('aria-label', `${words.remove}: ${file.name}`);
-    remove.addEventListener('click', () => row.remove());
+    remove.addEventListener('click', () => leave(row));
     label.textContent = `${file.name} — ${words.uploading}`;
     bar.max = 1;
     bar.value = 0;
@@ -46,7 +71,7 @@ for (const box of all('[data-files]')) {
         headers: { 'content-type': 'application/json', 'x-csrf': words.csrf },
         body: JSON.stringify({ name: file.name, type: file.type, size: file.size }),
       });
-      if (!answer.ok) throw new Error('refused');
+      if (!answer.ok) throw new Error('refused', { cause: (await answer.json()).code });
       const slot = await answer.json();
       await put(slot, file, (share) => (bar.value = share));
       const hidden = document.createElement('input');
@@ -54,21 +79,34 @@ for (const box of all('[data-files]')) {
       hidden.name = 'upload';
       hidden.value = `${slot.id}:${file.name}`;
       row.append(hidden);
+      row.dataset.state = 'done';
       bar.remove();
       label.textContent = `${file.name} — ${words.uploaded}`;
-    } catch {
+    } catch (error) {
+      row.dataset.state = 'failed';
       bar.remove();
-      label.textContent = `${file.name} — `;
+      const reason = why[error.cause];
+      label.textContent = `${file.name} — ${reason ?? ''}`;
+      if (reason) return;
       const again = document.createElement('button');
       again.type = 'button';
       again.className = 'danger compact';
       again.textContent = words.failed;
       again.addEventListener('click', () => {
-        row.remove();
-        void send(file);
+        leave(row, () => void send(file));
       });
       label.append(again);
+    } finally {
+      settled(form);
     }
+  }
+  /** Takes a row away, with another in its place if there is one, and gives the focus back. */
+  function leave(row, instead) {
+    row.remove();
+    instead?.();
+    one('[data-upload-status]', box).textContent = '';
+    input.focus();
+    settled(form);
   }
 }
 function put(slot, file, progress) {
@@ -89,9 +127,25 @@ function put(slot, file, progress) {
 // A form is sent once, however often the button is pressed.
 for (const form of all('form[method=post]')) {
   form.addEventListener('submit', (event) => {
-    if (form.dataset.sent) event.preventDefault();
+    if (form.dataset.sent || !filesReady(form, event.submitter)) return event.preventDefault();
     form.dataset.sent = 'yes';
     setTimeout(() => delete form.dataset.sent, 5000);
+  });
+}
+
+// Another language while a claim is being written: the form comes back in it, with everything typed and uploaded.
+const claimForm = one('[data-claim-form]');
+for (const link of claimForm ? all('.languages a') : []) {
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const show = document.createElement('button');
+    show.name = 'action';
+    show.value = 'show';
+    show.hidden = true;
+    show.formAction = claimForm.getAttribute('action') + new URL(link.href).search;
+    claimForm.append(show);
+    claimForm.requestSubmit(show);
   });
 }
 

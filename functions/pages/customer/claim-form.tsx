@@ -1,4 +1,4 @@
-import { demandKinds } from '#domain/claims/claim.ts';
+import { demandKinds, type Language } from '#domain/claims/claim.ts';
 import { demandNames } from '#domain/replies/format.ts';
 import type { Visitor } from '../door.ts';
 import { CsrfField, ErrorSummary, type Errors, Field, HiddenField, MoneyField, noErrors, Select, TextArea } from '../parts/form.tsx';
@@ -36,6 +36,30 @@ export const emptyForm = (key: string, currency: string): Typed => ({
   key,
 });
 
+/** The sentences of the summary begin with the label of their field: "In one line: fill this in". */
+function named(errors: Errors, language: Language): Errors {
+  const { form } = customerTexts(language);
+  const labels: Record<string, string> = {
+    ...form,
+    'contact.name': form.name,
+    'contact.email': form.email,
+    'contact.taxNumber': form.taxNumber,
+    currency: t(language).form.currency,
+  };
+  const labelOf = (path: string): string | undefined => {
+    const [, n, part = ''] = /^demands\.(\d+)\.(\w+)$/.exec(path) ?? [];
+    const label = n ? labels[part === 'text' ? 'demandText' : part] : path === 'send' ? undefined : labels[path];
+    return n && label ? `${form.demand(Number(n) + 1)}, ${lower(label)}` : label;
+  };
+  return new Map(
+    [...errors].map(([path, sentence]) => {
+      const label = labelOf(path);
+      return [path, label ? `${label}: ${lower(sentence)}` : sentence];
+    }),
+  );
+}
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** One column, in the order in which one tells it: you, what it is about, what happened, what you ask for, files, check and send. */
 export function ClaimForm({ visitor, typed, errors = noErrors }: { visitor: Visitor; typed: Typed; errors?: Errors }) {
   const { form } = customerTexts(visitor.language);
@@ -43,7 +67,7 @@ export function ClaimForm({ visitor, typed, errors = noErrors }: { visitor: Visi
   const optional = shared.form.optional;
   return (
     <Page title={form.title} visitor={visitor}>
-      <ErrorSummary errors={errors} title={shared.form.problem} />
+      <ErrorSummary errors={named(errors, visitor.language)} title={shared.form.problem} />
       <h1>{form.title}</h1>
       <p>{form.lead}</p>
       <form method="post" action="/claims" enctype="multipart/form-data" data-claim-form novalidate>
@@ -117,7 +141,7 @@ export function ClaimForm({ visitor, typed, errors = noErrors }: { visitor: Visi
           <h2>{form.check}</h2>
           <p>{form.checkText}</p>
           <div class="buttons">
-            <button type="submit" class="primary" name="action" value="send">
+            <button type="submit" class="primary" name="action" value="send" id="f-send">
               {form.send}
             </button>
           </div>
@@ -194,11 +218,15 @@ export function FilesField({
   action: string;
 }) {
   const { form } = customerTexts(visitor.language);
+  const { fields } = t(visitor.language);
   const words = {
     'data-uploading': form.uploading,
     'data-uploaded': form.uploaded,
     'data-failed': form.failed,
     'data-remove': form.remove,
+    'data-held': form.held,
+    'data-refused': form.refused,
+    'data-why': JSON.stringify({ 'file-too-large': fields['file-too-large'], 'empty-file': fields['empty-file'] }),
   };
   const wrong = errors.get('files');
   return (
@@ -227,6 +255,7 @@ export function FilesField({
             </div>
           ))}
         </div>
+        <p class="error-text" role="status" data-upload-status />
       </div>
     </fieldset>
   );

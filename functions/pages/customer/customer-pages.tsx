@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import * as z from 'zod';
 import { sha256 } from '#domain/chain.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { CounterClaimId, Reference } from '#domain/ids.ts';
@@ -7,13 +8,14 @@ import { hex, isoNow } from '#usecases/deps.ts';
 import { acceptReply, addCustomerMessage, disputeReply, followClaim, rateClaim } from '#usecases/follow-claim.ts';
 import { disputeCounterClaim, followCounterClaim } from '#usecases/run-counter-claim.ts';
 import { submitClaim } from '#usecases/submit-claim.ts';
-import { collectUploads, keepFiles, requestUpload } from '#usecases/upload-files.ts';
+import { type FormFile, requestUpload, takeFiles } from '#usecases/upload-files.ts';
 import { type Assets, serveAsset } from '../assets.ts';
 import { type Doors, field, fields, formOf, publicDoor, secureHeaders, type Visitor } from '../door.ts';
 import { errorPage } from '../parts/error-page.tsx';
 import type { Moment } from '../parts/format.ts';
 import { html } from '../parts/layout.tsx';
 import { customerRoutes } from '../routes.ts';
+import { customerTexts } from '../texts/customer.ts';
 import { ClaimForm, emptyDemand, emptyForm } from './claim-form.tsx';
 import { FollowPage, type FollowProps } from './follow-page.tsx';
 import { sentences, submissionOf, typedForm } from './read-form.ts';
@@ -74,8 +76,11 @@ const doneOf = (text: string | undefined): FollowProps['done'] =>
 async function postClaim(deps: Deps, c: Context, visitor: Visitor): Promise<Response> {
   const typed = await typedForm(c);
   const action = await field(c, 'action');
-  const again = (changed: typeof typed, errors?: ReturnType<typeof sentences>) =>
-    html(c, <ClaimForm visitor={visitor} typed={changed} {...(errors ? { errors } : {})} />, errors ? 400 : 200);
+  // The address of a form that came back takes posts only: its language links lead to the form itself.
+  const reader = { ...visitor, path: '/claims/new' };
+  const again = (changed: typeof typed, errors?: ReturnType<typeof sentences>, status = errors ? 400 : 200) =>
+    html(c, <ClaimForm visitor={reader} typed={changed} {...(errors ? { errors } : {})} />, status);
+  if (action === 'show') return again(typed);
   if (action === 'add-demand')
     return again({ ...typed, demands: [...typed.demands, { ...emptyDemand, currency: typed.demands.at(-1)?.currency || 'EUR' }] });
   const removed = /^remove-demand-(\d+)$/.exec(action)?.[1];
@@ -85,14 +90,8 @@ async function postClaim(deps: Deps, c: Context, visitor: Visitor): Promise<Resp
   const read = submissionOf(typed, visitor.language);
   if ('wrong' in read) return again(typed, sentences(read.wrong, visitor.language));
   try {
-    const evidence = [
-      ...(await collectUploads(
-        deps,
-        typed.uploads.map((upload) => upload.id),
-        ownerOf(visitor),
-      )),
-      ...(await keepFiles(deps, await filesOf(c))),
-    ];
+    const uploads = typed.uploads.map((upload) => upload.id);
+    const evidence = await takeFiles(deps, { uploads, owner: ownerOf(visitor), files: await filesOf(c) });
     const key = /^[0-9a-f]{32}$/.test(typed.key) ? typed.key : hex(deps.newId(16));
     const { statusUrl } = await submitClaim(
       deps,
@@ -102,21 +101,23 @@ async function postClaim(deps: Deps, c: Context, visitor: Visitor): Promise<Resp
     return c.redirect(`${new URL(statusUrl).pathname}?new=1`, 303);
   } catch (error) {
     if (error instanceof Refusal && error.fields.length > 0) return again(typed, sentences(error.fields, visitor.language));
-    if (error instanceof Refusal && error.code === 'key-reused') return again({ ...typed, key: hex(deps.newId(16)) });
+    if (error instanceof Refusal && error.code === 'key-reused')
+      return again({ ...typed, key: hex(deps.newId(16)) }, new Map([['send', customerTexts(visitor.language).form.sentAlready]]), 409);
     throw error;
   }
 }
 
-async function filesOf(c: Context): Promise<{ name: string; type: string; bytes: Uint8Array }[]> {
+async function filesOf(c: Context): Promise<FormFile[]> {
   const files = (await formOf(c)).getAll('files').filter((entry) => typeof entry !== 'string' && entry.size > 0) as File[];
   return Promise.all(files.map(async (file) => ({ name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) })));
 }
 
+const uploadSchema = z.object({ name: z.string().max(1000), type: z.string().max(300), size: z.number() });
 async function postUpload(deps: Deps, c: Context, owner: string): Promise<Response> {
-  const body: unknown = await c.req.json().catch(() => ({}));
-  const { name = '', type = '', size = 0 } = body as { name?: string; type?: string; size?: number };
+  const body = uploadSchema.safeParse(await c.req.json().catch(() => null));
+  if (!body.success) return c.json({ code: 'invalid' }, 400);
   try {
-    const { id, slot } = await requestUpload(deps, { name: String(name).slice(0, 300), type: String(type), size: Number(size), owner });
+    const { id, slot } = await requestUpload(deps, { ...body.data, owner });
     return c.json({ id, ...slot });
   } catch (error) {
     if (error instanceof Refusal) return c.json({ code: error.fields[0]?.code ?? error.code }, 400);
@@ -165,8 +166,8 @@ async function postMessage(deps: Deps, c: Context, visitor: Visitor): Promise<Re
   const actor = await claimActor(deps, c);
   const text = await field(c, 'text');
   try {
-    const ids = (await fields(c, 'upload')).map((value) => value.slice(0, 32));
-    const evidence = [...(await collectUploads(deps, ids, ownerOf(visitor))), ...(await keepFiles(deps, await filesOf(c)))];
+    const uploads = (await fields(c, 'upload')).map((value) => value.slice(0, 32));
+    const evidence = await takeFiles(deps, { uploads, owner: ownerOf(visitor), files: await filesOf(c) });
     await addCustomerMessage(deps, actor, { text, evidence });
     return back(c, 'message');
   } catch (error) {

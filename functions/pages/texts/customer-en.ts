@@ -51,6 +51,9 @@ export const customerEn = {
     failed: 'Did not arrive. Try again',
     remove: 'Remove',
     kept: 'These files are kept:',
+    held: 'Files are still on their way. This goes by itself as soon as they have arrived.',
+    refused: 'A file did not arrive. Try it again or remove it, then send.',
+    sentAlready: 'A claim was already sent from this form. This is a new one: check it and send it.',
   },
   claim: {
     title: (reference: string) => `Claim ${reference}`,

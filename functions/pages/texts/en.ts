@@ -92,7 +92,10 @@ export const en = {
       title: 'The letter or the sum has changed',
       text: 'You saw an earlier version. Nothing was approved: look at the present one and decide again.',
     },
-    'too-large': { title: 'That is too large', text: 'Files may have up to 20 MB each. Nothing else was lost.' },
+    'too-large': {
+      title: 'That is too large',
+      text: 'Nothing was sent. Go back, choose fewer or smaller files, 20 MB in all at once, and send again. Further files can follow on the page of your claim.',
+    },
     'too-many': { title: 'Too many requests', text: 'Wait a minute, then try again. Nothing was lost.' },
     unprocessable: { title: 'This cannot be worked out', text: 'Something that is needed is not known.' },
     internal: {

@@ -98,19 +98,10 @@ test('an answer that was taken back opens the question again', () => {
 
 test('every template is complete in both languages and says what it is asked to say', () => {
   const facts: Facts = Object.fromEntries(
-    [
-      'reference',
-      'received',
-      'matter',
-      'subject',
-      'contract',
-      'clause',
-      'order',
-      'earlier',
-      'appeal',
-      'company',
-      'phone',
-    ].map((name) => [name, `<${name}>`]),
+    ['reference', 'received', 'matter', 'subject', 'contract', 'clause', 'order', 'earlier', 'appeal', 'company', 'phone'].map((name) => [
+      name,
+      `<${name}>`,
+    ]),
   );
   for (const texts of [templates.en, templates.ru]) {
     expect(Object.keys(texts).sort()).toEqual(['open', 'partly', 'rejected', 'settled', 'upheld']);
