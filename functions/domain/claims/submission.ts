@@ -54,6 +54,11 @@ export const submissionSchema = z.object({
 });
 export type Submission = z.infer<typeof submissionSchema>;
 
-/** Field paths and codes of a failed parse, as pages and API show them. */
-export const fieldErrors = (error: z.ZodError): { path: string; code: string }[] =>
-  error.issues.map((issue) => ({ path: issue.path.join('.'), code: /^[a-z-]{2,30}$/.test(issue.message) ? issue.message : 'invalid' }));
+/** Field paths and codes of a failed parse, as pages and API show them: each wrong thing once. */
+export function fieldErrors(error: z.ZodError): { path: string; code: string }[] {
+  const found = error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    code: /^[a-z-]{2,30}$/.test(issue.message) ? issue.message : 'invalid',
+  }));
+  return found.filter((one, index) => found.findIndex((other) => other.path === one.path && other.code === one.code) === index);
+}
