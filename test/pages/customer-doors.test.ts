@@ -154,6 +154,98 @@ describe('handing in a claim by form', () => {
   });
 });
 
+describe('what goes wrong with a form is said', () => {
+  const uploader = async () => {
+    const visitor = browser();
+    const csrf = await visitor.token('/claims/new');
+    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const ask = (body: string) =>
+      world.app.request('/claims/uploads', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-csrf': csrf, cookie },
+        body,
+      });
+    const put = async (name: string) => {
+      const slot = (await (await ask(JSON.stringify({ name, type: 'text/plain', size: 1 }))).json()) as {
+        id: string;
+        url: string;
+        headers: Record<string, string>;
+      };
+      await world.app.request(slot.url.replace(origin, ''), {
+        method: 'PUT',
+        headers: { ...slot.headers, 'content-length': '1' },
+        body: 'x',
+      });
+      return `${slot.id}:${name}`;
+    };
+    const send = (uploads: readonly string[], files: number) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ ...typed, csrf, key: '9'.repeat(32) })) form.append(name, value);
+      for (const upload of uploads) form.append('upload', upload);
+      for (let n = 0; n < files; n++) form.append('files', new File([`file ${n}`], `${n}.txt`, { type: 'text/plain' }));
+      return world.app.request('/claims', { method: 'POST', headers: { cookie, 'accept-language': 'en' }, body: form });
+    };
+    return { ask, put, send };
+  };
+  it('the summary names each field before its sentence', async () => {
+    const visitor = browser();
+    const csrf = await visitor.token('/claims/new');
+    const page = await (await visitor.post('/claims', { ...typed, subject: '', 'demands.0.amount': '', csrf, key: '1'.repeat(32) })).text();
+    expect(page).toContain('<a href="#f-subject">In one line: fill this in</a>');
+    expect(page).toContain('<a href="#f-demands-0-amount">Demand 1, amount: fill this in</a>');
+  });
+  it('the same form with other content is a new claim: said, with everything typed, and sent by pressing again', async () => {
+    const visitor = browser();
+    const csrf = await visitor.token('/claims/new');
+    await visitor.post('/claims', { ...typed, csrf, key: '2'.repeat(32) });
+    const answered = await visitor.post('/claims', { ...typed, text: 'Fifty are.', csrf, key: '2'.repeat(32) });
+    const page = await answered.text();
+    expect(answered.status).toBe(409);
+    expect(page).toContain('A claim was already sent from this form.');
+    expect(page).toContain('Fifty are.');
+    const key = /name="key" value="([0-9a-f]{32})"/.exec(page)?.[1] ?? '';
+    expect(key).not.toBe('2'.repeat(32));
+    expect((await visitor.post('/claims', { ...typed, text: 'Fifty are.', csrf, key })).status).toBe(303);
+    expect(await world.deps.stores.claims.ofAccount('holzbau-prager', 5)).toHaveLength(2);
+  });
+  it('a form that is too large gets a page that says what to do', async () => {
+    const visitor = browser('ru');
+    const answered = await visitor.post('/claims', { text: 'x'.repeat(22 * 1024 * 1024) });
+    expect(answered.status).toBe(413);
+    expect(await answered.text()).toContain('выберите меньше файлов');
+  });
+  it('uploads and files in the form are ten at most together, and one upload is one file', async () => {
+    const { put, send } = await uploader();
+    const uploads = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => put(`${n}.txt`)));
+    const refused = await send(uploads, 5);
+    expect([refused.status, (await refused.text()).includes('Files: that is too many')]).toEqual([400, true]);
+    expect((await send([...uploads, ...uploads.slice(0, 2)], 4)).status).toBe(303);
+    const [claim] = await world.deps.stores.claims.ofAccount('holzbau-prager', 5);
+    expect(claim?.evidence).toHaveLength(10);
+  });
+  it('a request for an upload that is no description of a file is refused, not failed', async () => {
+    const { ask } = await uploader();
+    for (const body of [
+      'null',
+      '5',
+      '[]',
+      '{',
+      '{"name":{"toString":1},"type":"","size":1}',
+      '{"name":"a","type":"","size":{"valueOf":1}}',
+    ])
+      expect((await ask(body)).status, body).toBe(400);
+    expect(await (await ask('{"name":"a","type":"","size":0}')).json()).toEqual({ code: 'empty-file' });
+  });
+  it('shown in the other language it keeps what was typed', async () => {
+    const visitor = browser();
+    const csrf = await visitor.token('/claims/new');
+    const page = await (await visitor.post('/claims?lang=ru', { ...typed, csrf, action: 'show', 'demands.1.text': 'more' })).text();
+    expect(page).toContain('lang="ru"');
+    expect(page.match(/data-demand(?!s)/g)).toHaveLength(2);
+    for (const text of ['Forty are cracked.', '1 240,50', 'href="/claims/new?lang=en"']) expect(page).toContain(text);
+  });
+});
+
 describe('the signed page', () => {
   const linkOf = async () => {
     const claim = await handIn(world);

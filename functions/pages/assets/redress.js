@@ -104,7 +104,7 @@ for (const box of all('[data-files]')) {
   function leave(row, instead) {
     row.remove();
     instead?.();
-    one('[data-upload-status]', box).textContent = '';
+    if (!held.has(form)) one('[data-upload-status]', box).textContent = '';
     input.focus();
     settled(form);
   }

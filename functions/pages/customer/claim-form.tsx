@@ -1,10 +1,11 @@
-import { demandKinds, type Language } from '#domain/claims/claim.ts';
+import { demandKinds } from '#domain/claims/claim.ts';
 import { demandNames } from '#domain/replies/format.ts';
 import type { Visitor } from '../door.ts';
 import { CsrfField, ErrorSummary, type Errors, Field, HiddenField, MoneyField, noErrors, Select, TextArea } from '../parts/form.tsx';
 import { Page } from '../parts/layout.tsx';
 import { customerTexts } from '../texts/customer.ts';
 import { t } from '../texts/texts.ts';
+import { named } from './field-labels.ts';
 
 export type TypedDemand = { kind: string; amount: string; currency: string; text: string };
 /** Everything as it was typed: a form that comes back has lost nothing. */
@@ -36,30 +37,6 @@ export const emptyForm = (key: string, currency: string): Typed => ({
   key,
 });
 
-/** The sentences of the summary begin with the label of their field: "In one line: fill this in". */
-function named(errors: Errors, language: Language): Errors {
-  const { form } = customerTexts(language);
-  const labels: Record<string, string> = {
-    ...form,
-    'contact.name': form.name,
-    'contact.email': form.email,
-    'contact.taxNumber': form.taxNumber,
-    currency: t(language).form.currency,
-  };
-  const labelOf = (path: string): string | undefined => {
-    const [, n, part = ''] = /^demands\.(\d+)\.(\w+)$/.exec(path) ?? [];
-    const label = n ? labels[part === 'text' ? 'demandText' : part] : path === 'send' ? undefined : labels[path];
-    return n && label ? `${form.demand(Number(n) + 1)}, ${lower(label)}` : label;
-  };
-  return new Map(
-    [...errors].map(([path, sentence]) => {
-      const label = labelOf(path);
-      return [path, label ? `${label}: ${lower(sentence)}` : sentence];
-    }),
-  );
-}
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
 /** One column, in the order in which one tells it: you, what it is about, what happened, what you ask for, files, check and send. */
 export function ClaimForm({ visitor, typed, errors = noErrors }: { visitor: Visitor; typed: Typed; errors?: Errors }) {
   const { form } = customerTexts(visitor.language);
@@ -73,6 +50,8 @@ export function ClaimForm({ visitor, typed, errors = noErrors }: { visitor: Visi
       <form method="post" action="/claims" enctype="multipart/form-data" data-claim-form novalidate>
         <CsrfField visitor={visitor} />
         <HiddenField name="key" value={typed.key} />
+        {/* The first button is the one that Enter presses in a field: it sends, it does not add a demand. */}
+        <button type="submit" name="action" value="send" class="visually-hidden" tabindex={-1} aria-hidden="true" />
         <p class="trap" aria-hidden="true">
           <label for="website">Website</label>
           <input id="website" name="website" tabindex={-1} autocomplete="off" />
