@@ -51,7 +51,7 @@ export function ClaimForm({ visitor, typed, errors = noErrors }: { visitor: Visi
         <CsrfField visitor={visitor} />
         <HiddenField name="key" value={typed.key} />
         {/* The first button is the one that Enter presses in a field: it sends, it does not add a demand. */}
-        <button type="submit" name="action" value="send" class="visually-hidden" tabindex={-1} aria-hidden="true" />
+        <button type="submit" name="action" value="send" hidden />
         <p class="trap" aria-hidden="true">
           <label for="website">Website</label>
           <input id="website" name="website" tabindex={-1} autocomplete="off" />
