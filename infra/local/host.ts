@@ -62,7 +62,8 @@ export async function startHost(local: Local, options: HostOptions): Promise<Hos
     port: options.smtpPort,
     host: '127.0.0.1',
     accepts: (address) => ours.test(address),
-    maxBytes: 40 * 1024 * 1024,
+    // More than a claim may have (mostMailBytes): what is over that is kept whole and shown in quarantine; beyond this only its beginning.
+    maxBytes: 64 * 1024 * 1024,
     onMail: async (raw, envelope) => void (await receiveMail(local.deps, raw, envelope)),
     onTooLarge: async (start, envelope, size) => void (await receiveMail(local.deps, start, envelope, size)),
   });
