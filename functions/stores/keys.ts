@@ -47,6 +47,7 @@ export const keys = {
   rate: (door: string, who: string, window: string): Key => ({ pk: `RL#${part(door)}#${part(who)}`, sk: window }),
   word: (word: string, reference: string): Key => ({ pk: `WD#${part(firstLetters(word))}`, sk: `${part(word)}#${reference}` }),
   marker: (name: string): Key => ({ pk: `MK#${part(name)}`, sk: 'A' }),
+  lawChange: (id: string): Key => ({ pk: 'LAW', sk: `L#${id}` }),
 };
 
 /** Partitions of the two sparse indexes. */

@@ -102,6 +102,7 @@ export async function disputeReply(deps: Deps, actor: Actor, input: { demands: r
   );
   const contract = claim.account && claim.contractId ? await deps.stores.accounts.contract(claim.account.id, claim.contractId) : undefined;
   const clocks = clocksAfterDispute(claim, {
+    law: await deps.stores.law.current(),
     now,
     zone: deps.config.company.zone,
     country: deps.config.company.country,

@@ -13,7 +13,8 @@ export async function listDeadlines(
   const self = await selfOf(deps, actor);
   await authorise(deps, actor, 'deadlines.read', { department: self.person.department });
   const { rows: kept, cursor } = await deps.stores.claims.openClocks({ ...page, limit: page.limit ?? 500 });
-  const rows = kept.map((row) => ({ ...row, clock: recountClock(row.clock) }));
+  const law = await deps.stores.law.current();
+  const rows = kept.map((row) => ({ ...row, clock: recountClock(row.clock, law) }));
   if (self.person.roles.includes('legal')) return { self, rows, cursor };
   const mine = new Set(
     self.company.people.filter((person) => person.department === self.person.department).map((person) => person.id as string),

@@ -7,6 +7,7 @@ import { blank, replay } from '#domain/claims/evolve.ts';
 import type { Submission } from '#domain/claims/submission.ts';
 import type { Contract } from '#domain/contracts/facts.ts';
 import type { Clock } from '#domain/deadlines/clocks.ts';
+import type { Law } from '#domain/deadlines/law.ts';
 import { Refusal } from '#domain/errors.ts';
 import { type AccountId, type ContractId, type Reference, referenceOf } from '#domain/ids.ts';
 import { tokenOf } from '#domain/link-token.ts';
@@ -45,8 +46,8 @@ export async function submitClaim(deps: Deps, actor: Actor, input: SubmitInput):
 
   const at = isoNow(deps);
   const reference = referenceOf(deps.newId(8));
-  const [company, found] = await Promise.all([deps.stores.company.everyone(), locate(deps, submission)]);
-  const facts = intakeFacts(deps, { reference, at, company, found, input });
+  const [company, law, found] = await Promise.all([deps.stores.company.everyone(), deps.stores.law.current(), locate(deps, submission)]);
+  const facts = intakeFacts(deps, { reference, at, company, law, found, input });
   const expiresAt = new Date(deps.clock.now() + claimLinkDays * 86_400_000).toISOString();
   const { token, link } = deps.stores.links.make(deps.config.linkSecret, deps.newId(16), {
     purpose: 'claim',
@@ -119,10 +120,8 @@ async function locate(deps: Deps, submission: Submission): Promise<Found> {
   return { kind: 'matched', account: { id, name, country, party }, manager, zone, contract, by: match.by as 'contract' };
 }
 
-function intakeFacts(
-  deps: Deps,
-  { reference, at, company, found, input }: { reference: Reference; at: string; company: CompanyPeople; found: Found; input: SubmitInput },
-): ClaimFact[] {
+type Intake = { reference: Reference; at: string; company: CompanyPeople; law: Law; found: Found; input: SubmitInput };
+function intakeFacts(deps: Deps, { reference, at, company, law, found, input }: Intake): ClaimFact[] {
   const { submission, channel, evidence } = input;
   const { contact, contractNumber, orderNumber, subject, wish } = submission;
   const demands = submission.demands.map((demand, index) => ({
@@ -148,6 +147,7 @@ function intakeFacts(
   };
   const place = found.kind === 'matched' ? found : undefined;
   const clocks: Clock[] = clocksFor({
+    law,
     receivedAt: at,
     kind,
     demands,

@@ -2,8 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import { clocksFor, mergeClocks } from '#domain/claims/claim-clocks.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
-import { calendarById } from '#domain/deadlines/calendars/calendars.ts';
-import { extendClock, pauseClock, resumeClock } from '#domain/deadlines/clocks.ts';
+import { extendClock, pauseClock, resumeClock } from '#domain/deadlines/clock-moves.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { ContractId, Reference } from '#domain/ids.ts';
 import { executionNames } from '#workflows/payloads.ts';
@@ -29,6 +28,7 @@ export async function assignAccount(
   const place = { id, name, country, party };
   const acting = actingNow(account.manager, self.company, place, today(deps, zone));
   const fresh = clocksFor({
+    law: await deps.stores.law.current(),
     receivedAt: claim.receivedAt,
     kind: claim.kind,
     demands: claim.demands,
@@ -58,7 +58,7 @@ export async function changeClock(deps: Deps, actor: Actor, reference: string, c
   if (!clock) throw new Refusal('not-found');
   const at = isoNow(deps);
   const { reason, evidence } = change;
-  const calendar = calendarById(clock.calendarId, clock.zone);
+  const law = await deps.stores.law.current();
   const missing = [reason.trim() ? undefined : 'reason', evidence.trim() ? undefined : 'evidence'].filter((path) => path !== undefined);
   if (missing.length > 0)
     throw new Refusal(
@@ -70,8 +70,8 @@ export async function changeClock(deps: Deps, actor: Actor, reference: string, c
     change.change === 'pause'
       ? pauseClock(clock, { at, reason, evidence })
       : change.change === 'resume'
-        ? resumeClock(clock, { at, calendar })
-        : extendClock(clock, { at, reason, evidence, length: change.length, calendar });
+        ? resumeClock(clock, { at, reason, evidence }, law)
+        : extendClock(clock, { at, reason, evidence, length: change.length }, law);
   const clocks = claim.clocks.map((candidate) => (candidate.id === clockId ? changed : candidate));
   const command = { do: 'set-clocks', clocks, because: change.change } as const;
   return (await decideAndRecord(deps, claim, command, { actor, onBehalfOf: onBehalfOf(self, claim) })).claim;

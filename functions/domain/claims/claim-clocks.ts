@@ -1,23 +1,15 @@
 import type { ContractTerms } from '#domain/contracts/facts.ts';
-import { addWorkingDays, nextWorkingDay } from '#domain/deadlines/calendar.ts';
-import { calendarById, calendarFor } from '#domain/deadlines/calendars/calendars.ts';
-import {
-  type Clock,
-  cancelClock,
-  isOpen,
-  leadingClock,
-  meetClock,
-  missClock,
-  recountClock,
-  startClocks,
-} from '#domain/deadlines/clocks.ts';
+import { cancelClock, meetClock, missClock, reopenClock } from '#domain/deadlines/clock-moves.ts';
+import { type Clock, isOpen, leadingClock, startClocks } from '#domain/deadlines/clocks.ts';
+import type { Law } from '#domain/deadlines/law.ts';
 import { contractRule, russianCivil } from '#domain/deadlines/rule.ts';
 import { rulesFor } from '#domain/deadlines/rulebook.ts';
 import { stageOf } from '#domain/deadlines/stage.ts';
-import { atHour, dayInZone, type Instant, millisOf } from '#domain/deadlines/zone.ts';
+import { dayInZone, type Instant, millisOf } from '#domain/deadlines/zone.ts';
 import type { Account, Claim, ClaimKind, Demand } from './claim.ts';
 
 export type ClocksInput = {
+  law: Law;
   receivedAt: Instant;
   kind: ClaimKind;
   demands: readonly Demand[];
@@ -30,7 +22,7 @@ export type ClocksInput = {
 };
 
 /** Every clock that runs on our answer: all rules that apply, and the contract's own term. An unknown sender counts as a consumer, whose terms are the shorter. */
-export function clocksFor({ receivedAt, kind, demands, account, zone, country, terms, evidence }: ClocksInput): Clock[] {
+export function clocksFor({ law, receivedAt, kind, demands, account, zone, country, terms, evidence }: ClocksInput): Clock[] {
   const receivedDay = dayInZone(receivedAt, zone);
   const rules = rulesFor({
     country,
@@ -38,13 +30,16 @@ export function clocksFor({ receivedAt, kind, demands, account, zone, country, t
     kind,
     demands: demands.map((demand) => demand.kind),
     receivedDay,
+    rules: law.rules,
   }).filter((rule) => rule.kind !== 'customer_answer' && rule.kind !== 'limitation');
   if (terms?.answerDays) {
     const clause = terms.clauses?.answer ?? `${terms.answerDays} ${terms.answerUnit === 'working_days' ? 'working days' : 'calendar days'}`;
     const counting = terms.governingLaw === 'RU' ? { counting: russianCivil } : {};
     rules.push(contractRule(terms.answerDays, terms.answerUnit ?? 'calendar_days', clause, counting));
   }
-  return startClocks({ rules, events: { received: { at: receivedAt, evidence } }, calendar: calendarFor({ country, zone }), zone });
+  const place = { country, zone };
+  const events = { received: { at: receivedAt, evidence } };
+  return startClocks({ rules, events, calendar: law.calendar(place), own: law.calendar({ ...place, own: true }), zone });
 }
 
 const meet = (clocks: readonly Clock[], kinds: readonly Clock['kind'][], at: Instant, evidence: string): Clock[] | undefined => {
@@ -67,21 +62,16 @@ const answered = 'answered';
  */
 export function clocksAfterDispute(
   claim: Claim,
-  { now, zone, country, terms }: { now: Instant; zone: string; country: string; terms?: ContractTerms | undefined },
+  { law, now, zone, country, terms }: { law: Law; now: Instant; zone: string; country: string; terms?: ContractTerms | undefined },
 ): Clock[] {
   const reopened = claim.clocks.map((clock): Clock => {
     if (clock.kind === 'acknowledge' || !clock.metAt || clock.state === 'cancelled') return clock;
-    if (clock.state === 'missed') return { ...clock, metAt: undefined };
-    const pauses = [...clock.pauses, { from: clock.metAt, to: now, reason: answered, evidence: clock.evidence ?? answered }];
-    return recountClock(
-      { ...clock, state: 'running', metAt: undefined, evidence: undefined, pauses },
-      calendarById(clock.calendarId, clock.zone),
-    );
+    return reopenClock(clock, { at: now, reason: answered, evidence: claim.reference }, law);
   });
   if (reopened.some((clock) => isOpen(clock))) return reopened;
   // Nothing of the old clocks is left, for instance because they were cancelled: the dispute gets clocks of its own.
   const { kind, demands, account, reference } = claim;
-  return [...reopened, ...clocksFor({ receivedAt: now, kind, demands, account, zone, country, terms, evidence: reference })];
+  return [...reopened, ...clocksFor({ law, receivedAt: now, kind, demands, account, zone, country, terms, evidence: reference })];
 }
 
 /** The clocks of another account or contract, from the same receipt: what was done stays done, what no longer applies is cancelled. */
@@ -104,13 +94,11 @@ const key = (clock: Clock, level: Level): string => `${clock.id}:${level}`;
 const markMissed = (id: string) => (clocks: readonly Clock[], now: Instant) =>
   clocks.map((clock) => (clock.id === id ? missClock(clock, now) : clock));
 
-/** The head hears of a miss in the morning of the next working day, legal a working day later; our own target never climbs to legal. */
-function rungs(clock: Clock): { level: Level; at: Instant }[] {
-  const calendar = calendarById(clock.calendarId, clock.zone);
-  const day = dayInZone(clock.dueAt, clock.zone);
-  const head = { level: 'head' as const, at: atHour(nextWorkingDay(calendar, day), '09:00', clock.zone) };
-  if (clock.kind === 'own_target') return [head];
-  return [head, { level: 'legal', at: atHour(addWorkingDays(calendar, day, 2), '09:00', clock.zone) }];
+/** The head hears of a miss on the next working day, legal a working day later; our own target never climbs to legal. */
+function rungs({ kind, climb }: Clock): { level: Level; at: Instant }[] {
+  if (!climb) return [];
+  const head = { level: 'head' as const, at: climb[0] };
+  return kind === 'own_target' ? [head] : [head, { level: 'legal', at: climb[1] }];
 }
 
 /** Warnings go by the clock that leads, so that one claim does not warn five times; a miss is told of every clock. */
@@ -127,7 +115,7 @@ export function dueSteps(clocks: readonly Clock[], told: readonly string[], now:
         .map(({ level }) => ({ clock, level, missed }));
     }
     if (clock.state !== 'running') return [];
-    const { due } = stageOf(clock, now, calendarById(clock.calendarId, clock.zone));
+    const { due } = stageOf(clock, now);
     if (due === 'overdue') return [{ clock, level: 'manager', missed }];
     if (due === 'ok' || !warns(clocks, clock) || told.includes(key(clock, due))) return [];
     return [{ clock, level: due, missed }];
@@ -145,7 +133,7 @@ export function nextWake(clocks: readonly Clock[], told: readonly string[], now:
     if (clock.state !== 'running') return [];
     const over = new Date(millisOf(clock.dueAt) + 1).toISOString();
     if (!warns(clocks, clock)) return [over];
-    return [stageOf(clock, now, calendarById(clock.calendarId, clock.zone)).nextWake ?? over];
+    return [stageOf(clock, now).nextWake ?? over];
   });
   return moments.sort()[0];
 }

@@ -1,13 +1,20 @@
-import { Refusal } from '#domain/errors.ts';
-import type { Calendar, Text, UnknownYear } from './calendar.ts';
-import { calendarById } from './calendars/calendars.ts';
+import { addWorkingDays, type Calendar, nextWorkingDay, previousWorkingDay, type Text, type UnknownYear } from './calendar.ts';
+import type { ClockEvent } from './clock-event.ts';
+import type { Law } from './law.ts';
 import type { LegalDay } from './legal-day.ts';
 import { computeDeadline, type Deadline, type Extension, type Pause, type Period } from './period.ts';
 import type { ClockKind, MayPause, Rule } from './rule.ts';
 import type { Step, TriggerEvent } from './step.ts';
 import { dayInZone, type Instant, isInstant, type Moment, startOfDay } from './zone.ts';
 
-export type ClockPause = { readonly from: Instant; readonly to?: Instant | undefined; readonly reason: string; readonly evidence: string };
+export type ClockPause = {
+  readonly from: Instant;
+  readonly to?: Instant | undefined;
+  readonly reason: string;
+  readonly evidence: string;
+  /** When it was entered, where that was later than it began. */
+  readonly recordedAt?: Instant | undefined;
+};
 export type ClockExtension = Extension & { readonly at: Instant; readonly evidence: string };
 
 /** A deadline that runs, pauses, is met or missed. It carries the rule's wording as it was, so that a later rule does not change it unasked. Plain JSON. */
@@ -33,8 +40,15 @@ export type Clock = {
   readonly dueAt: Instant;
   readonly provisional: boolean;
   readonly steps: readonly Step[];
+  /** First moments of the working day before the last day, and of the two working days after it: when one warns, and when a miss climbs. */
+  readonly eve?: Instant | undefined;
+  readonly climb?: readonly [head: Instant, legal: Instant] | undefined;
   readonly pauses: readonly ClockPause[];
   readonly extensions: readonly ClockExtension[];
+  /** The start was found to be another one than first taken. */
+  readonly corrected?: { readonly was: LegalDay; readonly reason: string; readonly recorded: LegalDay } | undefined;
+  /** What happened to it since it started, in order. */
+  readonly log?: readonly ClockEvent[] | undefined;
   readonly metAt?: Instant | undefined;
   readonly missedAt?: Instant | undefined;
   readonly cancelledAt?: Instant | undefined;
@@ -47,26 +61,27 @@ export type StartInput = {
   /** What has happened so far. A rule whose trigger is not here, nor what may stand in for it, starts no clock yet. */
   events: { readonly [event in TriggerEvent]?: TriggerFact | undefined };
   calendar: Calendar;
+  /** The same calendar with the company's own days, for its own promises. */
+  own?: Calendar | undefined;
   zone?: string | undefined;
   unknownYear?: UnknownYear | undefined;
 };
 
 /** One running clock per rule whose trigger is known; the clock's id is the rule's. */
-export function startClocks({ rules, events, calendar, zone = calendar.zone, unknownYear }: StartInput): Clock[] {
+export function startClocks({ rules, events, calendar, own = calendar, zone = calendar.zone, unknownYear }: StartInput): Clock[] {
   return rules.flatMap((rule) => {
     const event = events[rule.trigger] ? rule.trigger : rule.insteadOfTrigger;
     const fact = event && events[event];
-    return event && fact ? [startClock(rule, event, fact, { calendar, zone, unknownYear })] : [];
+    const place = { calendar: rule.jurisdiction === 'house' ? own : calendar, zone, unknownYear };
+    return event && fact ? [startClock(rule, event, fact, place)] : [];
   });
 }
 
 type Place = { calendar: Calendar; zone: string; unknownYear?: UnknownYear | undefined };
 function startClock(rule: Rule, event: TriggerEvent, { at, evidence }: TriggerFact, { calendar, zone, unknownYear }: Place): Clock {
-  const exact = isInstant(at);
   const { kind, title, clause, source, period, mayPause, mayExtend } = rule;
-  const deadline = computeDeadline({ period, trigger: at, event, calendar, zone, unknownYear, source: { clause, source } });
-  const trigger = { event, day: exact ? dayInZone(at, zone) : at, at: exact ? at : undefined, evidence };
-  return {
+  const start = startOf(event, { at, evidence }, zone);
+  const clock = {
     id: rule.id,
     kind,
     ruleId: rule.id,
@@ -75,32 +90,32 @@ function startClock(rule: Rule, event: TriggerEvent, { at, evidence }: TriggerFa
     clause,
     source,
     state: 'running',
-    startedAt: exact ? at : startOfDay(at, zone),
-    trigger,
+    ...start,
     period,
     mayPause,
     mayExtend,
     calendarId: calendar.id,
     zone,
-    ...dated(deadline),
     pauses: [],
     extensions: [],
-  };
+  } as const;
+  return { ...clock, ...dated(clock, calendar, unknownYear) };
 }
 
-const dated = ({ lastDay, dueAt, provisional, steps }: Deadline): Pick<Clock, 'lastDay' | 'dueAt' | 'provisional' | 'steps'> => ({
-  lastDay,
-  dueAt,
-  provisional,
-  steps,
-});
+/** The start of a clock: the event, and the moment from which its running time is measured. */
+export function startOf(event: TriggerEvent, { at, evidence }: TriggerFact, zone: string): Pick<Clock, 'startedAt' | 'trigger'> {
+  const exact = isInstant(at);
+  const trigger = { event, day: exact ? dayInZone(at, zone) : at, at: exact ? at : undefined, evidence };
+  return { startedAt: exact ? at : startOfDay(at, zone), trigger };
+}
 
-/** The same clock counted anew, on a calendar that may have changed (its own when left out). Closed clocks keep their dates. */
-export function recountClock(clock: Clock, calendar: Calendar = calendarById(clock.calendarId, clock.zone)): Clock {
-  if (!isOpen(clock)) return clock;
-  const { period, trigger, zone, clause, source, extensions } = clock;
-  const pauses: Pause[] = clock.pauses.flatMap(({ from, to, reason }) => (to ? [{ from, to, reason }] : []));
-  const deadline = computeDeadline({
+type Undated = Omit<Clock, 'lastDay' | 'dueAt' | 'provisional' | 'steps' | 'eve' | 'climb'>;
+type Dated = Pick<Clock, 'calendarId' | 'lastDay' | 'dueAt' | 'provisional' | 'steps' | 'eve' | 'climb'>;
+
+function dated(clock: Undated, calendar: Calendar, unknownYear?: UnknownYear): Dated {
+  const { period, trigger, zone, extensions, clause, source } = clock;
+  const pauses: Pause[] = clock.pauses.flatMap(({ to, ...pause }) => (to ? [{ ...pause, to }] : []));
+  const deadline: Deadline = computeDeadline({
     period,
     trigger: trigger.at ?? trigger.day,
     event: trigger.event,
@@ -108,68 +123,27 @@ export function recountClock(clock: Clock, calendar: Calendar = calendarById(clo
     zone,
     pauses,
     extensions,
+    unknownYear,
     source: { clause, source },
   });
-  return { ...clock, calendarId: calendar.id, ...dated(deadline) };
+  const { lastDay, dueAt, provisional, steps } = deadline;
+  return { calendarId: calendar.id, lastDay, dueAt, provisional, steps, ...momentsAround(lastDay, calendar, zone) };
 }
 
-/** Done at `at`. Later than the due instant it stays missed, with the day on which it was done. Refuses 'wrong-state' on a clock that is closed. */
-export function meetClock(clock: Clock, { at, evidence }: { at: Instant; evidence: string }): Clock {
-  if (!isOpen(clock)) throw wrongState(clock, 'met');
-  // A pause that still stands when the deed is done has kept the clock from running out.
-  const late = clock.state === 'missed' || (clock.state === 'running' && at > clock.dueAt);
-  if (late) return { ...clock, state: 'missed', missedAt: clock.missedAt ?? clock.dueAt, metAt: at, evidence };
-  return { ...clock, state: 'met', pauses: closePause(clock, at), metAt: at, evidence };
-}
+// From midnight on, so that whatever goes out in the morning has it.
+const momentsAround = (lastDay: LegalDay, calendar: Calendar, zone: string): Required<Pick<Clock, 'eve' | 'climb'>> => ({
+  eve: startOfDay(previousWorkingDay(calendar, lastDay), zone),
+  climb: [startOfDay(nextWorkingDay(calendar, lastDay), zone), startOfDay(addWorkingDays(calendar, lastDay, 2), zone)],
+});
 
-/** Refuses 'wrong-state' before the due instant has passed, and unless the clock runs. */
-export function missClock(clock: Clock, now: Instant): Clock {
-  if (clock.state !== 'running' || now <= clock.dueAt) throw wrongState(clock, 'missed');
-  return { ...clock, state: 'missed', missedAt: clock.dueAt };
-}
-
-/** Refuses 'wrong-state' unless the clock runs, is not over, its rule allows this reason, and there is evidence of it. */
-export function pauseClock(clock: Clock, { at, reason, evidence }: { at: Instant; reason: string; evidence: string }): Clock {
-  const { mayPause } = clock;
-  const allowed = mayPause === 'any-reason' ? reason.trim() !== '' : mayPause === reason;
-  const inTime = at >= clock.startedAt && at <= clock.dueAt && at >= (clock.pauses.at(-1)?.to ?? '');
-  if (clock.state !== 'running' || !allowed || !inTime || evidence.trim() === '') throw wrongState(clock, 'paused');
-  return { ...clock, state: 'paused', pauses: [...clock.pauses, { from: at, reason, evidence }] };
-}
-
-/** Runs again; the due date moves by what the pause took, counted in the rule's unit. Refuses 'wrong-state' unless paused, and before the pause began. */
-export function resumeClock(clock: Clock, { at, calendar }: { at: Instant; calendar?: Calendar | undefined }): Clock {
-  if (clock.state !== 'paused' || at < (clock.pauses.at(-1)?.from ?? '')) throw wrongState(clock, 'resumed');
-  return recountClock({ ...clock, state: 'running', pauses: closePause(clock, at) }, calendar);
-}
-
-export type ExtendInput = {
-  at: Instant;
-  length: number;
-  basis?: Extension['basis'];
-  reason: string;
-  evidence: string;
-  calendar?: Calendar | undefined;
-};
-/** Gives more time in the rule's unit (own targets and contract terms: in their own unit, with reason and evidence). A statutory clock only as far and as often as its rule says; else 'wrong-state'. */
-export function extendClock(clock: Clock, { at, length, basis = 'raw_end', reason, evidence, calendar }: ExtendInput): Clock {
-  const { mayExtend, extensions } = clock;
-  const free = clock.kind !== 'statutory_answer' && clock.kind !== 'limitation' && clock.kind !== 'acknowledge';
-  const granted = mayExtend !== undefined && length <= mayExtend.length && extensions.length < mayExtend.times;
-  const named = reason.trim() !== '' && evidence.trim() !== '' && Number.isSafeInteger(length) && length > 0;
-  if (clock.state !== 'running' || at > clock.dueAt || !named || !(mayExtend ? granted : free)) throw wrongState(clock, 'extended');
-  const unit = mayExtend?.unit ?? clock.period.unit;
-  return recountClock({ ...clock, extensions: [...extensions, { length, unit, basis, reason, evidence, at }] }, calendar);
-}
-
-/** No longer wanted, for example because the claim was withdrawn. Refuses 'wrong-state' on a clock that is closed. */
-export function cancelClock(clock: Clock, { at, evidence }: { at: Instant; evidence: string }): Clock {
-  if (!isOpen(clock)) throw wrongState(clock, 'cancelled');
-  return { ...clock, state: 'cancelled', pauses: closePause(clock, at), cancelledAt: at, evidence };
+/** The same clock counted anew, on its calendar as the law has it now. Closed clocks keep their dates. */
+export function recountClock(clock: Clock, law: Law): Clock {
+  if (!isOpen(clock)) return clock;
+  return { ...clock, ...dated(clock, law.calendarById(clock.calendarId, clock.zone)) };
 }
 
 /** Running, paused, or missed and still not done. */
-export const isOpen = (clock: Clock): boolean =>
+export const isOpen = (clock: Pick<Clock, 'state' | 'metAt'>): boolean =>
   clock.state === 'running' || clock.state === 'paused' || (clock.state === 'missed' && clock.metAt === undefined);
 
 const rank: Record<ClockKind, number> = {
@@ -189,8 +163,3 @@ export function leadingClock(clocks: readonly Clock[]): Clock | undefined {
     rank[a.kind] - rank[b.kind];
   return clocks.filter(isOpen).toSorted(order)[0];
 }
-
-const closePause = (clock: Clock, at: Instant): ClockPause[] =>
-  clock.pauses.map((pause) => (pause.to === undefined ? { ...pause, to: at } : pause));
-const wrongState = (clock: Clock, wanted: string): Refusal =>
-  new Refusal('wrong-state', `clock ${clock.id} is ${clock.state} and cannot be ${wanted}`);

@@ -1,22 +1,18 @@
-import { type Calendar, previousWorkingDay } from './calendar.ts';
-import { calendarById } from './calendars/calendars.ts';
 import type { Clock } from './clocks.ts';
-import { atHour, type Instant, instantOf, millisOf } from './zone.ts';
+import { type Instant, instantOf, millisOf } from './zone.ts';
 
 export const warnings = ['warn-50', 'warn-75', 'warn-90', 'last-working-day', 'overdue'] as const;
 export type Warning = (typeof warnings)[number];
 /** due: the latest warning whose moment has come. nextWake: the next moment at which `due` changes; none when the clock stands still or nothing is left to say. */
 export type Stage = { elapsedPercent: number; nextWake?: Instant | undefined; due: 'ok' | Warning };
 
-const morning = '09:00'; // one working day before, at the start of office hours in the clock's zone
-
-/** Where a clock stands at `now`: warnings at 50, 75 and 90 % of its running time, on the working day before the last day, and when it is over. Percent is whole, rounded down, 0 to 100. */
-export function stageOf(clock: Clock, now: Instant, calendar: Calendar = calendarById(clock.calendarId, clock.zone)): Stage {
+/** Where a clock stands at `now`: warnings at 50, 75 and 90 % of its running time, from the first moment of the working day before the last day, and when it is over. Percent is whole, rounded down, 0 to 100. */
+export function stageOf(clock: Clock, now: Instant): Stage {
   if (clock.state === 'met' || clock.state === 'cancelled') return { elapsedPercent: 100, due: 'ok' };
   if (clock.state === 'missed') return { elapsedPercent: 100, due: 'overdue' };
   const openPause = clock.pauses.find((pause) => pause.to === undefined);
   const at = openPause ? millisOf(openPause.from) : millisOf(now);
-  const moments = warningMoments(clock, calendar).toSorted((a, b) => a.at - b.at);
+  const moments = warningMoments(clock).toSorted((a, b) => a.at - b.at);
   const due = moments.findLast((moment) => moment.at <= at)?.due ?? 'ok';
   const next = moments.find((moment) => moment.at > at);
   return { elapsedPercent: elapsed(clock, at), nextWake: openPause || !next ? undefined : instantOf(next.at), due };
@@ -33,7 +29,7 @@ function elapsed(clock: Clock, at: number): number {
   return Math.max(0, Math.min(100, Math.floor((run * 100) / total)));
 }
 
-function warningMoments(clock: Clock, calendar: Calendar): { due: Warning; at: number }[] {
+function warningMoments(clock: Clock): { due: Warning; at: number }[] {
   const lost = pausedMillis(clock);
   const start = millisOf(clock.startedAt) + lost;
   const end = millisOf(clock.dueAt);
@@ -44,8 +40,8 @@ function warningMoments(clock: Clock, calendar: Calendar): { due: Warning; at: n
     { due: 'warn-90', at: share(90) },
     { due: 'overdue', at: end + 1 },
   ];
-  const eve = millisOf(atHour(previousWorkingDay(calendar, clock.lastDay), morning, clock.zone));
+  const eve = clock.eve ? millisOf(clock.eve) : 0;
   // A clock of a day or two has no working day before its last one: the shares warn.
-  if (eve > millisOf(clock.startedAt)) moments.push({ due: 'last-working-day', at: eve });
+  if (eve > start) moments.push({ due: 'last-working-day', at: eve });
   return moments;
 }

@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { calendarFor } from '#domain/deadlines/calendars/calendars.ts';
-import {
-  type Clock,
-  cancelClock,
-  extendClock,
-  isOpen,
-  leadingClock,
-  meetClock,
-  missClock,
-  pauseClock,
-  recountClock,
-  resumeClock,
-  startClocks,
-} from '#domain/deadlines/clocks.ts';
+import { cancelClock, extendClock, meetClock, missClock, pauseClock, resumeClock } from '#domain/deadlines/clock-moves.ts';
+import { type Clock, isOpen, leadingClock, recountClock, startClocks } from '#domain/deadlines/clocks.ts';
+import { lawOf, shippedLaw } from '#domain/deadlines/law.ts';
 import { contractRule, type MayPause, notMoved, type Rule } from '#domain/deadlines/rule.ts';
 import { rulesFor } from '#domain/deadlines/rulebook.ts';
 import { Refusal } from '#domain/errors.ts';
-import { fixture } from '../vectors/calendars.ts';
 
 const russia = calendarFor({ country: 'RU' });
 const received = { at: '2026-11-02T09:00:00.000Z', evidence: 'mail-1' };
@@ -104,12 +93,13 @@ describe('meeting and missing', () => {
 });
 
 describe('pausing', () => {
+  const answered = { reason: 'answered', evidence: 'mail-8' };
   const at = '2026-11-05T10:00:00.000Z';
   const pause = (clock: Clock, parts: Partial<{ at: string; reason: string; evidence: string }> = {}): Clock =>
     pauseClock(clock, { at, reason: 'request-for-information', evidence: 'letter-7', ...parts });
 
   it('moves the due date by the working days that it took, with a step that says so', () => {
-    const resumed = resumeClock(pause(one('own_target')), { at: '2026-11-11T15:00:00.000Z', calendar: russia });
+    const resumed = resumeClock(pause(one('own_target')), { at: '2026-11-11T15:00:00.000Z', ...answered }, shippedLaw);
     expect([resumed.state, resumed.lastDay]).toEqual(['running', '2026-11-23']); // Thu, Fri, Mon, Tue
     expect(resumed.steps.find((step) => step.kind === 'pause')?.facts).toMatchObject({
       from: '2026-11-05',
@@ -117,7 +107,11 @@ describe('pausing', () => {
       length: 4,
       unit: 'working_days',
     });
-    const again = resumeClock(pause(resumed, { at: '2026-11-12T09:00:00.000Z' }), { at: '2026-11-13T09:00:00.000Z' });
+    const again = resumeClock(
+      pause(resumed, { at: '2026-11-12T09:00:00.000Z' }),
+      { at: '2026-11-13T09:00:00.000Z', ...answered },
+      shippedLaw,
+    );
     expect(again.lastDay).toBe('2026-11-24');
     expect(again.pauses).toHaveLength(2);
   });
@@ -131,8 +125,8 @@ describe('pausing', () => {
     expect(code(() => pause(may, { evidence: ' ' }))).toBe('wrong-state');
     expect(code(() => pause(may, { at: '2026-11-12T21:00:00.000Z' }))).toBe('wrong-state');
     expect(code(() => pause(pause(may)))).toBe('wrong-state');
-    expect(code(() => resumeClock(may, { at }))).toBe('wrong-state');
-    expect(code(() => resumeClock(pause(may), { at: '2026-11-04T10:00:00.000Z' }))).toBe('wrong-state');
+    expect(code(() => resumeClock(may, { at, ...answered }, shippedLaw))).toBe('wrong-state');
+    expect(code(() => resumeClock(pause(may), { at: '2026-11-04T10:00:00.000Z', ...answered }, shippedLaw))).toBe('wrong-state');
   });
 
   it('keeps a clock from running out, and ends when the thing is done', () => {
@@ -148,18 +142,18 @@ describe('pausing', () => {
 describe('more time', () => {
   const more = { at: '2026-11-05T10:00:00.000Z', reason: 'documents from the bank', evidence: 'notice-3' };
   it('is given on a statutory clock only as far and as often as its rule says', () => {
-    expect(code(() => extendClock(one('statutory_answer'), { ...more, length: 1 }))).toBe('wrong-state');
+    expect(code(() => extendClock(one('statutory_answer'), { ...more, length: 1 }, shippedLaw))).toBe('wrong-state');
     const mayExtend = { length: 10, unit: 'working_days', times: 1, condition: { en: 'x', ru: 'x' } } as const;
     const clock = one('statutory_answer', { mayExtend, period: { ...notMoved, length: 15, unit: 'working_days' } });
-    const longer = extendClock(clock, { ...more, length: 10 });
+    const longer = extendClock(clock, { ...more, length: 10 }, shippedLaw);
     expect([clock.lastDay, longer.lastDay]).toEqual(['2026-11-24', '2026-12-08']);
-    expect(code(() => extendClock(clock, { ...more, length: 11 }))).toBe('wrong-state');
-    expect(code(() => extendClock(longer, { ...more, length: 1 }))).toBe('wrong-state');
-    expect(code(() => extendClock(clock, { ...more, evidence: '', length: 1 }))).toBe('wrong-state');
+    expect(code(() => extendClock(clock, { ...more, length: 11 }, shippedLaw))).toBe('wrong-state');
+    expect(code(() => extendClock(longer, { ...more, length: 1 }, shippedLaw))).toBe('wrong-state');
+    expect(code(() => extendClock(clock, { ...more, evidence: '', length: 1 }, shippedLaw))).toBe('wrong-state');
   });
 
   it('is given freely on our own target, in its unit', () => {
-    expect(extendClock(one('own_target'), { ...more, length: 2 }).lastDay).toBe('2026-11-19');
+    expect(extendClock(one('own_target'), { ...more, length: 2 }, shippedLaw).lastDay).toBe('2026-11-19');
   });
 });
 
@@ -186,11 +180,13 @@ describe('of several clocks', () => {
   });
 
   it('open ones follow a changed calendar, closed ones keep their dates', () => {
-    const changed = fixture(['2026-11-05'], { zone: 'Europe/Moscow' });
-    const clock = one('own_target');
-    expect(recountClock(clock, changed).lastDay).toBe('2026-11-17'); // 4 November works there, 5 November does not
-    expect(recountClock(clock, fixture(['2026-11-05', '2026-11-06'], { zone: 'Europe/Moscow' })).lastDay).toBe('2026-11-18');
+    const name = { en: 'closed', ru: 'закрыто' };
+    const change = { kind: 'company-days', daysOff: [{ date: '2026-11-05', name }], workingDays: [{ date: '2026-11-04', name }] } as const;
+    const more = { ...change, daysOff: [...change.daysOff, { date: '2026-11-06', name }] };
+    const clock = { ...one('own_target'), calendarId: 'RU+own' };
+    expect(recountClock(clock, lawOf([{ id: 'a', change }])).lastDay).toBe('2026-11-17'); // 4 November works there, 5 November does not
+    expect(recountClock(clock, lawOf([{ id: 'b', change: more }])).lastDay).toBe('2026-11-18');
     const met = meetClock(clock, { at: '2026-11-04T09:00:00.000Z', evidence: 'r' });
-    expect(recountClock(met, changed)).toBe(met);
+    expect(recountClock(met, lawOf([{ id: 'b', change: more }]))).toBe(met);
   });
 });

@@ -3,6 +3,7 @@ import { clocksFor } from '#domain/claims/claim-clocks.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
 import { makeSheet, type Sheet } from '#domain/contracts/sheet.ts';
+import { shippedLaw } from '#domain/deadlines/law.ts';
 import type { AccountId, ContractId, CounterClaimId, InvoiceId, PaymentId, PersonId, Reference } from '#domain/ids.ts';
 import type { Company, Signer } from '#domain/replies/company.ts';
 
@@ -105,6 +106,7 @@ export function claim(change: Partial<Claim> = {}): Claim {
   } satisfies Omit<Claim, 'clocks'>;
   const { receivedAt, kind, account: owner } = base as Claim;
   const clocks = clocksFor({
+    law: shippedLaw,
     receivedAt,
     kind,
     demands: base.demands,
