@@ -20,9 +20,9 @@ describe('how far a clock has run', () => {
     const whole = 15 * 24;
     const eve = '2026-11-12T23:00:00.000Z'; // Friday 00:00 before Monday the 16th
     const seen = [0, 0.49, 0.5, 0.75, 0.8, 0.9, 1].map((part) => stageOf(target, at(whole * part)));
-    expect(seen.map((stage) => stage.due)).toEqual(['ok', 'ok', 'warn-50', 'warn-75', 'last-working-day', 'warn-90', 'overdue']);
+    expect(seen.map((stage) => stage.due)).toEqual(['ok', 'ok', 'warn-50', 'warn-75', 'warn-75', 'warn-90', 'overdue']);
     expect(seen.map((stage) => stage.elapsedPercent)).toEqual([0, 49, 50, 75, 80, 90, 100]);
-    expect(seen.map((stage) => stage.nextWake)).toEqual([at(180), at(180), at(270), eve, at(324), at(whole), undefined]);
+    expect(seen.map((stage) => stage.nextWake)).toEqual([at(180), at(180), eve, at(324), at(324), at(whole), undefined]);
     expect(stageOf(target, eve).due).toBe('last-working-day');
     expect(stageOf(target, target.dueAt).due).toBe('warn-90');
   });
@@ -34,7 +34,7 @@ describe('how far a clock has run', () => {
       now = next;
       heard.push(stageOf(target, now).due);
     }
-    expect(heard).toEqual(['warn-50', 'warn-75', 'last-working-day', 'warn-90', 'overdue']);
+    expect(heard).toEqual(['warn-50', 'last-working-day', 'warn-75', 'warn-90', 'overdue']);
   });
 
   it('does not warn of the working day before when that day had begun when the clock did', () => {
