@@ -47,6 +47,7 @@ export const keys = {
   rate: (door: string, who: string, window: string): Key => ({ pk: `RL#${part(door)}#${part(who)}`, sk: window }),
   word: (word: string, reference: string): Key => ({ pk: `WD#${part(firstLetters(word))}`, sk: `${part(word)}#${reference}` }),
   marker: (name: string): Key => ({ pk: `MK#${part(name)}`, sk: 'A' }),
+  digestItem: (person: string, id: string): Key => ({ pk: `DG#${person}`, sk: `I#${id}` }),
   lawChange: (id: string): Key => ({ pk: 'LAW', sk: `L#${id}` }),
 };
 
@@ -62,6 +63,7 @@ export const lists = {
     outbox: 'OB',
     linksOf: (subject: string) => `LC#${subject}`,
     needsPerson: 'NP',
+    digestOf: (person: string) => `DG#${person}`,
   },
   g2: {
     claimsOf: (account: string) => `AC#${account}`,

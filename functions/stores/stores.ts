@@ -3,6 +3,7 @@ import { accountStore } from './account-store.ts';
 import { claimStore } from './claim-store.ts';
 import { companyStore } from './company-store.ts';
 import { counterClaimStore } from './counter-claim-store.ts';
+import { digestStore } from './digest-store.ts';
 import { lawStore } from './law-store.ts';
 import { linkStore } from './link-store.ts';
 import { mailStore } from './mail-store.ts';
@@ -17,6 +18,7 @@ export const makeStores = (table: Table) => ({
   company: companyStore(table),
   accounts: accountStore(table),
   counterClaims: counterClaimStore(table),
+  digests: digestStore(table),
   law: lawStore(table),
   links: linkStore(table),
   mails: mailStore(table),

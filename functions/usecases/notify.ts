@@ -11,7 +11,7 @@ export async function notify(
   deps: Deps,
   company: CompanyPeople,
   to: PersonId,
-  about: { kind: NoticeKind; key: string; claim: Claim; clockId?: string | undefined; comment?: string | undefined },
+  about: { kind: NoticeKind; key: string; claim: Claim; comment?: string | undefined },
 ): Promise<void> {
   const person = company.people.find((candidate) => candidate.id === to && !candidate.disabled);
   if (!person) return;
@@ -22,7 +22,7 @@ export async function notify(
     subject: about.claim.reference,
     to: { name: person.name, address: person.email },
     content: async () => ({
-      ...noticeMail({ kind: about.kind, claim: about.claim, person, url, clockId: about.clockId, comment: about.comment }),
+      ...noticeMail({ kind: about.kind, claim: about.claim, person, url, comment: about.comment }),
       automatic: 'auto-generated',
       attachments: [],
     }),

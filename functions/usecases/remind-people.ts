@@ -1,19 +1,19 @@
 import type { PersonId, Reference } from '#domain/ids.ts';
 import { headOf } from '#domain/routing/route.ts';
 import { actingNow, claimOf } from './authorise.ts';
-import { type Deps, today } from './deps.ts';
+import { type Deps, isoNow, today } from './deps.ts';
 import { legalPeople, notify } from './notify.ts';
 import { decideAndRecord, retried } from './record-claim.ts';
 
-/** No reply went for approval in time: the acting person and the head are told; an absence that has begun since moves the work. */
+/** No reply went for approval in time: the acting person and the head read of it in the day's digest. */
 export async function remindOfReply(deps: Deps, reference: Reference): Promise<void> {
   const claim = await claimOf(deps, reference);
   if (claim.stage !== 'open') return;
   const company = await deps.stores.company.everyone();
   const day = today(deps, deps.config.company.zone);
-  for (const to of new Set([claim.acting, headOf(claim.owner, company.people)])) {
-    await notify(deps, company, to, { kind: 'no-reply-yet', key: `idle-${reference}-${day}`, claim });
-  }
+  const item = { id: `${reference}-idle-${day}`, reference, what: 'no-reply', at: isoNow(deps) } as const;
+  const people = [...new Set([claim.acting, headOf(claim.owner, company.people)])];
+  await deps.stores.mails.write(people.map((to) => deps.stores.digests.itemWrite(to, item)));
 }
 
 /** An approval step ran out of time: the head joins those who may decide, then legal; each is told. */

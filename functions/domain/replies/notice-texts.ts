@@ -1,38 +1,13 @@
 import type { Language } from '../claims/claim.ts';
 
-export type NoticeKind =
-  | 'new-claim'
-  | 'no-reply-yet'
-  | 'approval-waits'
-  | 'reply-unknown'
-  | 'step-failed'
-  | 'clock-warning'
-  | 'clock-missed'
-  | 'customer-wrote'
-  | 'disputed'
-  | 'assigned';
+export type NoticeKind = 'new-claim' | 'approval-waits' | 'reply-unknown' | 'step-failed' | 'customer-wrote' | 'disputed' | 'assigned';
 export type CounterClaimNoticeKind = 'proposed' | 'waiting' | 'disputed' | 'expired' | 'send-unknown' | 'step-failed';
 /** What happened, for the subject; what to do, for the text. */
 type Notice = { what: string; todo: string };
 type NoticeTexts = {
   claim: Record<NoticeKind, Notice>;
   counterClaim: Record<CounterClaimNoticeKind, Notice>;
-  labels: Record<
-    | 'customer'
-    | 'subject'
-    | 'received'
-    | 'clock'
-    | 'due'
-    | 'ground'
-    | 'next'
-    | 'comment'
-    | 'contract'
-    | 'total'
-    | 'asOf'
-    | 'until'
-    | 'invoices',
-    string
-  >;
+  labels: Record<'customer' | 'subject' | 'received' | 'next' | 'comment' | 'contract' | 'total' | 'asOf' | 'until' | 'invoices', string>;
   provisional: string;
   open: string;
   why: string;
@@ -41,10 +16,6 @@ type NoticeTexts = {
 const en: NoticeTexts = {
   claim: {
     'new-claim': { what: 'New claim', todo: 'It is assigned and its clocks run. A first draft waits on the desk.' },
-    'no-reply-yet': {
-      what: 'No reply on its way yet',
-      todo: 'Please send a reply for approval, or return the claim with a reason if it is not yours.',
-    },
     'approval-waits': {
       what: 'A reply waits for your approval',
       todo: 'Nobody has decided in time, so it has come to you. Please approve or return it.',
@@ -57,8 +28,6 @@ const en: NoticeTexts = {
       what: 'Something failed and needs a person',
       todo: 'An automatic step failed several times. Nothing is lost; please look at the claim and go on by hand.',
     },
-    'clock-warning': { what: 'A date comes near', todo: 'Please see that the answer leaves in time.' },
-    'clock-missed': { what: 'A date was missed', todo: 'Please answer the customer at once and note the reason on the claim.' },
     'customer-wrote': { what: 'The customer has written', todo: 'The new message is on the claim.' },
     disputed: { what: 'The customer does not agree', todo: 'The claim is open again, and its clocks go on where they stood.' },
     assigned: { what: 'A claim is now yours', todo: 'Its clocks run on; history and draft are on the desk.' },
@@ -87,9 +56,6 @@ const en: NoticeTexts = {
     customer: 'Customer',
     subject: 'Subject',
     received: 'Received',
-    clock: 'Deadline',
-    due: 'Last day',
-    ground: 'Rule',
     next: 'Next date',
     comment: 'Comment',
     contract: 'Contract',
@@ -106,10 +72,6 @@ const en: NoticeTexts = {
 const ru: NoticeTexts = {
   claim: {
     'new-claim': { what: 'Новая претензия', todo: 'Ответственный назначен, сроки идут. Черновик ответа готов.' },
-    'no-reply-yet': {
-      what: 'Ответ ещё не подготовлен',
-      todo: 'Отправьте, пожалуйста, ответ на согласование или верните претензию с указанием причины, если она не ваша.',
-    },
     'approval-waits': {
       what: 'Ответ ждёт вашего согласования',
       todo: 'Решения вовремя не было, поэтому ответ передан вам. Согласуйте или верните его.',
@@ -122,8 +84,6 @@ const ru: NoticeTexts = {
       what: 'Сбой: нужен человек',
       todo: 'Автоматический шаг несколько раз не удался. Ничего не потеряно; посмотрите претензию и продолжите вручную.',
     },
-    'clock-warning': { what: 'Приближается срок', todo: 'Проследите, пожалуйста, чтобы ответ ушёл вовремя.' },
-    'clock-missed': { what: 'Срок пропущен', todo: 'Ответьте клиенту как можно скорее и укажите причину в претензии.' },
     'customer-wrote': { what: 'Клиент написал', todo: 'Новое сообщение — в претензии.' },
     disputed: { what: 'Клиент не согласен', todo: 'Претензия снова открыта, сроки продолжаются с того места, где остановились.' },
     assigned: { what: 'Претензия передана вам', todo: 'Сроки продолжаются; история и черновик — на рабочем столе.' },
@@ -149,9 +109,6 @@ const ru: NoticeTexts = {
     customer: 'Клиент',
     subject: 'Тема',
     received: 'Получено',
-    clock: 'Срок',
-    due: 'Последний день',
-    ground: 'Основание',
     next: 'Ближайший срок',
     comment: 'Комментарий',
     contract: 'Договор',

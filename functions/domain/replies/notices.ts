@@ -14,43 +14,30 @@ export type NoticeInput = {
   claim: Claim;
   person: Reader;
   url: string;
-  clockId?: string | undefined;
   comment?: string | undefined;
 };
 
 /** Tells a colleague what happened to a claim, what to do, and until when. */
-export function noticeMail({ kind, claim, person, url, clockId, comment }: NoticeInput): MailText {
+export function noticeMail({ kind, claim, person, url, comment }: NoticeInput): MailText {
   const { language, zone } = person;
   const { labels, ...texts } = noticeTexts[language];
   const notice = texts.claim[kind];
-  const clock = claim.clocks.find(({ id }) => id === clockId);
   const customer = [claim.account?.name, claim.contact.name].filter(Boolean).join(', ');
   const rows: Row[] = [
     [labels.customer, customer],
     [labels.subject, claim.subject],
     [labels.received, showInstant(claim.receivedAt, zone, language)],
-    ...(clock ? clockRows(clock, language) : nextRow(claim.clocks, language)),
+    ...nextRow(claim.clocks, language),
     ...(comment?.trim() ? [[labels.comment, comment.trim()] as Row] : []),
   ];
-  const about = clock ? `${clock.title[language]}, ${showDay(clock.lastDay, language)}` : claim.subject;
   return internalMail({
-    subject: `${claim.reference} · ${notice.what}: ${about}`,
+    subject: `${claim.reference} · ${notice.what}: ${claim.subject}`,
     lead: [notice.what, claim.reference],
     todo: notice.todo,
     rows,
     url,
     language,
   });
-}
-
-function clockRows(clock: Clock, language: Language): Row[] {
-  const { labels, provisional } = noticeTexts[language];
-  const day = showDay(clock.lastDay, language);
-  return [
-    [labels.clock, clock.title[language]],
-    [labels.due, clock.provisional ? `${day} (${provisional})` : day],
-    [labels.ground, groundOf(clock, language)],
-  ];
 }
 
 function nextRow(clocks: readonly Clock[], language: Language): Row[] {

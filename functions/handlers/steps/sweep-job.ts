@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Deps } from '#usecases/deps.ts';
 import { handOver } from '#usecases/lead-team.ts';
 import { endHoldDue } from '#usecases/run-counter-claim.ts';
+import { sendDigests } from '#usecases/send-digests.ts';
 import { startDailyScan, sweep } from '#usecases/sweep.ts';
 
 const jobSchema = z.union([
@@ -9,7 +10,7 @@ const jobSchema = z.union([
   z.object({ step: z.literal('end-hold'), input: z.object({ counterClaim: z.string() }) }),
 ]);
 
-/** Recurring work (the sweep every few minutes; once a day the hand-over of absences and the scan for breaches) and single steps that were put off. */
+/** Recurring work (the sweep and the digests every few minutes; once a day the hand-over of absences and the scan for breaches) and single steps that were put off. */
 export const sweepJob = (deps: Deps) => async (payload: unknown) => {
   const wanted = jobSchema.parse(payload);
   if ('step' in wanted) {
@@ -19,6 +20,7 @@ export const sweepJob = (deps: Deps) => async (payload: unknown) => {
   const { job } = wanted;
   if (job === 'sweep') {
     await sweep(deps);
+    await sendDigests(deps);
     return { job };
   }
   await handOver(deps);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Claim, Language } from '#domain/claims/claim.ts';
+import { digestMail } from '#domain/replies/digest-mail.ts';
 import type { MailText } from '#domain/replies/mail-parts.ts';
 import {
   counterClaimMail,
@@ -66,6 +67,7 @@ function everyMail(language: Language): MailText[] {
     replyMail({ claim: of, outgoingNumber: '2026-00012', statusUrl, company }),
     surveyMail({ claim: of, statusUrl, company }),
     counterClaimMail({ counterClaim: made, account, lastDay: '2026-12-08', sheetUrl: statusUrl, company }),
+    digestMail({ lines: [{ claim: of, what: 'head', clock: of.clocks[0] }], person, day: '2026-11-20', desk: statusUrl }),
     ...(Object.keys(noticeTexts[language].claim) as NoticeKind[]).map((kind) =>
       noticeMail({ kind, claim: of, person, url: statusUrl, comment: 'c' }),
     ),
@@ -77,7 +79,7 @@ function everyMail(language: Language): MailText[] {
 
 test.each(['en', 'ru'] as const)('every %s mail has one subject line, its link, and the same words in text and HTML', (language) => {
   const mails = everyMail(language);
-  expect(mails).toHaveLength(20);
+  expect(mails).toHaveLength(18);
   for (const { subject, text, html } of mails) {
     expect(subject).toMatch(/^\S.{5,199}$/);
     expect(text).toContain(statusUrl);
@@ -90,16 +92,12 @@ test.each(['en', 'ru'] as const)('every %s mail has one subject line, its link, 
 });
 
 test('colleagues read their own language, customers theirs', () => {
-  const ru = noticeMail({
-    kind: 'clock-warning',
-    claim: english(),
-    person: { language: 'ru', zone: 'Europe/Moscow' },
-    url: 'https://d',
-    clockId: claim().clocks[0]?.id,
-  });
-  expect(ru.text).toContain('Приближается срок');
-  expect(ru.subject).toContain('7K3M-92QF-W8XT1');
-  expect(ru.text).toMatch(/Последний день: .+ 2026 г\.\n- Основание: ч\. 5 ст\. 4 АПК РФ/);
+  const of = english();
+  const lines = [{ claim: of, what: 'warn-90', clock: of.clocks[0] } as const];
+  const ru = digestMail({ lines, person: { language: 'ru' }, day: '2026-11-20', desk: 'https://d' });
+  expect(ru.subject).toBe('Внимания требует 1 срок');
+  expect(ru.text).toContain('Приближаются');
+  expect(ru.text).toMatch(/7K3M-92QF-W8XT1: .+ 2026 г\., .+\. .+ \(ч\. 5 ст\. 4 АПК РФ\)/);
 });
 
 test('what people wrote stays text in HTML, and subjects stay one line', () => {

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { DigestItem } from '#domain/claims/digest.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { Item, Table, Write } from '#usecases/ports.ts';
+import { keys, lists } from './keys.ts';
+import { all, parseAll, shaped, write } from './rows.ts';
+
+const itemSchema = shaped<DigestItem>({ id: z.string(), reference: z.string(), what: z.string(), at: z.string() });
+
+/** What waits to be told to a person. A row stays when it is told, out of the list: its key keeps the thing from being told again. */
+export function digestStore(table: Table) {
+  const put = (person: PersonId, item: DigestItem, pending: boolean): Item => ({
+    ...keys.digestItem(person, item.id),
+    v: 1,
+    ...(pending ? { g1pk: lists.g1.digestOf(person), g1sk: `${item.at}#${item.id}` } : {}),
+    body: item,
+  });
+  const batches = async (person: PersonId, items: readonly DigestItem[], pending: boolean): Promise<void> => {
+    for (let at = 0; at < items.length; at += 50)
+      await write(
+        table,
+        items.slice(at, at + 50).map((item): Write => ({ put: put(person, item, pending), expect: 'any' })),
+      );
+  };
+  return {
+    itemWrite: (person: PersonId, item: DigestItem): Write => ({ put: put(person, item, true), expect: 'any' }),
+    async pending(person: PersonId): Promise<DigestItem[]> {
+      return parseAll(await all(table, { index: 'g1', pk: lists.g1.digestOf(person) }), itemSchema);
+    },
+    take: (person: PersonId, items: readonly DigestItem[], mail: string) =>
+      batches(
+        person,
+        items.map((item) => ({ ...item, mail })),
+        true,
+      ),
+    told: (person: PersonId, items: readonly DigestItem[]) => batches(person, items, false),
+  };
+}

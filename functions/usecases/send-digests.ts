@@ -1,0 +1,65 @@
+import type { Claim } from '#domain/claims/claim.ts';
+import { atWork, type DigestItem, digestLines } from '#domain/claims/digest.ts';
+import type { MailId } from '#domain/ids.ts';
+import { digestMail } from '#domain/replies/digest-mail.ts';
+import type { Person } from '#domain/routing/people.ts';
+import { type Deps, today } from './deps.ts';
+import { sendOnce } from './send-mail.ts';
+
+/**
+ * Tells each person at work what waits for them: one mail a day at most, the most urgent first. An item is taken up by one digest and by no other; a
+ * crash in between is found again by the mark on the item, and the mail's own mark keeps it from leaving twice.
+ */
+export async function sendDigests(deps: Deps): Promise<number> {
+  const [{ people }, law] = await Promise.all([deps.stores.company.everyone(), deps.stores.law.current()]);
+  let sent = 0;
+  for (const person of people) {
+    if (person.disabled || !atWork(deps.clock.now(), person, { law, country: deps.config.company.country })) continue;
+    if (await sendDigest(deps, person)) sent++;
+  }
+  return sent;
+}
+
+async function sendDigest(deps: Deps, person: Person): Promise<boolean> {
+  const items = await deps.stores.digests.pending(person.id);
+  if (items.length === 0) return false;
+  const mailId = `digest-${person.id}-${today(deps, person.zone)}` as MailId;
+  const fresh = items.filter((item) => item.mail === undefined);
+  const interrupted = Map.groupBy(
+    items.filter((item) => item.mail !== undefined),
+    (item) => item.mail ?? '',
+  );
+  for (const [mail, taken] of interrupted) await tell(deps, person, mail as MailId, taken);
+  // Today's digest has gone: what came later waits for tomorrow's.
+  if (fresh.length === 0 || (await deps.stores.mails.out(mailId))) return interrupted.size > 0;
+  await deps.stores.digests.take(person.id, fresh, mailId);
+  await tell(deps, person, mailId, fresh);
+  return true;
+}
+
+async function tell(deps: Deps, person: Person, id: MailId, items: readonly DigestItem[]): Promise<void> {
+  const lines = digestLines(items, await claimsOf(deps, items));
+  if (lines.length > 0) {
+    await sendOnce(deps, {
+      id,
+      kind: 'warning',
+      subject: person.id,
+      to: { name: person.name, address: person.email },
+      content: async () => ({
+        ...digestMail({ lines, person, day: today(deps, person.zone), desk: `${deps.config.publicUrl}/desk` }),
+        automatic: 'auto-generated',
+        attachments: [],
+      }),
+    });
+  }
+  await deps.stores.digests.told(person.id, items);
+}
+
+async function claimsOf(deps: Deps, items: readonly DigestItem[]): Promise<Map<string, Claim>> {
+  const claims = new Map<string, Claim>();
+  for (const reference of new Set(items.map((item) => item.reference))) {
+    const claim = await deps.stores.claims.load(reference);
+    if (claim) claims.set(reference, claim);
+  }
+  return claims;
+}
