@@ -16,6 +16,8 @@ export const policy = {
   'team.read': { head: 'department' },
   'substitution.write': { head: 'department' },
   'deadlines.read': { legal: 'other', head: 'department' },
+  'law.read': { legal: 'other' },
+  'law.write': { legal: 'other' },
   'counter-claim.read': { manager: 'department', head: 'department', legal: 'other', finance: 'other' },
   'counter-claim.hold': { manager: 'own', head: 'department' },
   'counter-claim.decide': { legal: 'other' },

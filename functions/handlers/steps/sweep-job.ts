@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { continueLawRuns } from '#usecases/change-law.ts';
 import type { Deps } from '#usecases/deps.ts';
 import { handOver } from '#usecases/lead-team.ts';
 import { endHoldDue } from '#usecases/run-counter-claim.ts';
@@ -21,6 +22,7 @@ export const sweepJob = (deps: Deps) => async (payload: unknown) => {
   if (job === 'sweep') {
     await sweep(deps);
     await sendDigests(deps);
+    await continueLawRuns(deps);
     return { job };
   }
   await handOver(deps);
