@@ -19,9 +19,9 @@ export const americanRules: readonly Rule[] = [
     kind: 'statutory_answer',
     appliesTo: transfers,
     period: { ...notMoved, length: 10, unit: 'working_days' },
-    // 45 calendar days in all. Ten business days are at most 16 calendar days (two holidays inside), and 16 + 29 = 45: never later than the rule allows.
+    // 45 calendar days in all. Ten business days are at most 18 calendar days (from 18 December 2026, over two holidays), and 18 + 27 = 45: never later than the rule allows.
     mayExtend: {
-      length: 29,
+      length: 27,
       unit: 'calendar_days',
       times: 1,
       condition: text(
