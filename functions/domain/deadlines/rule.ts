@@ -8,8 +8,53 @@ export type ClockKind = 'acknowledge' | 'statutory_answer' | 'contract_answer' |
 export type Party = 'consumer' | 'business';
 /** Words of the claim as rules know them; 'counter_claim' is our claim against the customer. */
 export type RuleDemand = 'refund' | 'replacement' | 'repair' | 'price_reduction' | 'damages' | 'penalty' | 'other';
-export type RuleClaimKind = 'claim' | 'complaint' | 'counter_claim';
-export type Sector = 'bank' | 'payments' | 'financial_services' | 'telecom' | 'rail' | 'travel';
+export type RuleClaimKind = 'claim' | 'complaint' | 'counter_claim' | 'data_request';
+/** The company's trade. Special rules of a trade apply only to a company that is in it. 'insurance' holds ОСАГО too; 'lending' is credit to consumers. */
+export type Sector =
+  | 'bank'
+  | 'payments'
+  | 'financial_services'
+  | 'lending'
+  | 'mortgage_servicing'
+  | 'debt_collection'
+  | 'microfinance'
+  | 'securities'
+  | 'credit_cooperative'
+  | 'insurance'
+  | 'telecom'
+  | 'rail'
+  | 'road'
+  | 'air'
+  | 'sea'
+  | 'inland_water'
+  | 'forwarding'
+  | 'travel'
+  | 'public_body';
+/**
+ * What a claim is about in particular. A rule that names a matter applies only where somebody has found that the claim is about it, so that an ordinary
+ * claim keeps the ordinary terms. 'invoice' is money owed to us; 'on_demand' an obligation without a term; 'unanswerable' a complaint that the law
+ * allows to leave without an answer on its substance; 'supervisor' one that a supervisor has forwarded.
+ */
+export type Matter =
+  | 'agreed_refund'
+  | 'billing_error'
+  | 'complex_goods'
+  | 'court_claim'
+  | 'distance_sale'
+  | 'instruction_p7'
+  | 'invoice'
+  | 'loan_goods'
+  | 'misaddressed'
+  | 'motor_insurance'
+  | 'on_demand'
+  | 'payoff'
+  | 'prepaid_not_delivered'
+  | 'sound_goods'
+  | 'supervisor'
+  | 'transfer_error'
+  | 'unanswerable';
+/** How a claim was made, where the term hangs on it (123-ФЗ art. 16(2)); not known: every form's rule applies. */
+export type ClaimForm = 'standard_electronic' | 'other';
 
 /** Whether a clock of this rule may stand still: never, while a sent request for information waits, or with any named reason (house rules). */
 export type MayPause = 'never' | 'request-for-information' | 'any-reason';
@@ -18,7 +63,9 @@ export type Rule = {
   readonly id: string;
   /** The day from which this wording of the rule is in the book. */
   readonly version: LegalDay;
-  /** Country, 'EU' for its members, or 'house' for the company's own promise everywhere. */
+  /** The act, so that two clauses of one act are not taken for two laws; left out: the source names it. */
+  readonly law?: string | undefined;
+  /** Country, a part of it ('US-CA'), 'EU' for its members, or 'house' for the company's own promise everywhere. */
   readonly jurisdiction: string;
   readonly kind: ClockKind;
   readonly appliesTo: {
@@ -29,6 +76,9 @@ export type Rule = {
     readonly subject?: 'goods' | 'work' | undefined;
     /** Only in one of these trades; left out: in all. */
     readonly sectors?: readonly Sector[] | undefined;
+    /** Only where the claim is about one of these; left out: any claim. */
+    readonly matters?: readonly Matter[] | undefined;
+    readonly form?: ClaimForm | undefined;
   };
   readonly trigger: TriggerEvent;
   /** What counts when the trigger is not known: the evidence that we do hold. */
@@ -99,6 +149,7 @@ export function contractRule(
   return {
     id: `contract-answer-${answerDays}-${unit}`,
     version: '2026-11-23',
+    law: 'contract',
     jurisdiction: 'contract',
     kind: 'contract_answer',
     appliesTo: { party: 'any', claimKinds: ['claim', 'complaint'] },

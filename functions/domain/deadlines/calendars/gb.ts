@@ -2,7 +2,7 @@ import type { Calendar, Text } from '../calendar.ts';
 import { calendarByRule, type DayOff, easter, lastWeekday, nthWeekday, text } from '../holidays.ts';
 import { addDays, dayOf, type LegalDay, weekday } from '../legal-day.ts';
 
-export const britishParts = ['ENG', 'SCT', 'NIR'] as const;
+export const britishParts = ['ENG', 'WLS', 'SCT', 'NIR'] as const;
 export type BritishPart = (typeof britishParts)[number];
 
 const spring = text('Spring bank holiday', 'весенний банковский выходной');
@@ -57,7 +57,7 @@ function yearly(year: number, part: BritishPart): DayOff[] {
   return days;
 }
 
-/** One part of the United Kingdom: ENG is England and Wales. New Year's Day, early May and substitutes are proclaimed year by year: known up to 2028. */
+/** One part of the United Kingdom: ENG and WLS have the same days, as one law. New Year's Day, early May and substitutes are proclaimed year by year: known up to 2028. */
 export function greatBritain(part: BritishPart = 'ENG'): Calendar {
   const extra = once.filter((entry) => !entry.parts || entry.parts.includes(part));
   const removed = new Set(extra.map((entry) => entry.instead));

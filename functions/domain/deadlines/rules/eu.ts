@@ -1,4 +1,5 @@
-import { notMoved, type Rule } from '../rule.ts';
+import { text } from '../holidays.ts';
+import { notMoved, type Rule, unionLaw } from '../rule.ts';
 
 /** Countries whose law carries the Union's directives. */
 export const unionMembers = [
@@ -35,6 +36,7 @@ export const unionMembers = [
 export const unionRules: readonly Rule[] = [
   {
     id: 'eu-psd2-101',
+    law: 'Directive 2015/2366',
     version: '2026-11-23',
     jurisdiction: 'EU',
     kind: 'statutory_answer',
@@ -57,5 +59,79 @@ export const unionRules: readonly Rule[] = [
     source: 'https://eur-lex.europa.eu/eli/dir/2015/2366/oj',
     checkedOn: '2026-11-23',
     confidence: 'S',
+  },
+  {
+    id: 'eu-gdpr-12',
+    law: 'Regulation 2016/679',
+    version: '2026-11-23',
+    jurisdiction: 'EU',
+    kind: 'statutory_answer',
+    appliesTo: { party: 'any', claimKinds: ['data_request'] },
+    trigger: 'received',
+    period: { ...unionLaw, length: 1, unit: 'months' },
+    // EDPB guidelines 01/2022: while the person has been asked to make the request clear, the month stands still (K).
+    mayPause: 'request-for-information',
+    mayExtend: {
+      length: 2,
+      unit: 'months',
+      times: 1,
+      condition: text(
+        'complex or many requests; notice with reasons inside the first month',
+        'сложность или число запросов; уведомление с причинами в первый месяц',
+      ),
+    },
+    duty: text(
+      'Act on the request, or refuse with reasons and name the complaint and court routes',
+      'Исполнить запрос либо отказать с причинами и назвать пути жалобы и суда',
+    ),
+    title: text('Answer to a personal-data request', 'Ответ на запрос о персональных данных'),
+    clause: text('GDPR art. 12(3), (4)', 'ст. 12(3), (4) GDPR'),
+    source: 'Regulation 2016/679 art. 12; the pause: EDPB guidelines 01/2022 (K)',
+    checkedOn: '2026-11-23',
+    confidence: 'S',
+  },
+  {
+    id: 'eu-late-payment-3',
+    law: 'Directive 2011/7',
+    version: '2026-11-23',
+    jurisdiction: 'EU',
+    kind: 'customer_answer',
+    appliesTo: { party: 'business', claimKinds: ['counter_claim'], matters: ['invoice'] },
+    trigger: 'delivered',
+    period: { ...unionLaw, length: 30, unit: 'calendar_days' },
+    mayPause: 'never',
+    duty: text(
+      'Pay from receipt of the invoice, of the goods or services, or from acceptance; 60 days at most unless expressly agreed and not grossly unfair (public bodies: art. 4)',
+      'Оплатить с получения счёта, товара или услуги либо с приёмки; не больше 60 дней, если иное прямо не согласовано (органы власти: ст. 4)',
+    ),
+    sanction: text(
+      'interest ECB + 8 from the day after, without a reminder; EUR 40',
+      'проценты ЕЦБ + 8 со следующего дня без напоминания; 40 евро',
+    ),
+    title: text('Payment of an invoice', 'Оплата счёта'),
+    clause: text('Directive 2011/7 art. 3', 'ст. 3 Директивы 2011/7'),
+    source: 'https://www.legislation.gov.uk/eudr/2011/7/article/3',
+    checkedOn: '2026-11-23',
+    confidence: 'S',
+  },
+  {
+    id: 'eu-sale-of-goods-10',
+    law: 'Directive 2019/771',
+    version: '2026-11-23',
+    jurisdiction: 'EU',
+    kind: 'limitation',
+    appliesTo: { party: 'consumer', claimKinds: ['claim'], subject: 'goods' },
+    trigger: 'delivered',
+    period: { ...notMoved, length: 2, unit: 'years' },
+    mayPause: 'never',
+    duty: text(
+      'The defect appears by then; in the first year it is presumed to have been there at delivery',
+      'Недостаток проявился к этому дню; в первый год считается, что он был при передаче',
+    ),
+    title: text('Liability of the seller', 'Ответственность продавца'),
+    clause: text('Directive 2019/771 art. 10, 11', 'ст. 10, 11 Директивы 2019/771'),
+    source: 'Directive 2019/771 art. 10, 11, 13',
+    checkedOn: '2026-11-23',
+    confidence: 'K',
   },
 ];

@@ -1,6 +1,13 @@
 import { notMoved, type Rule } from '../rule.ts';
 
-const common = { version: '2026-11-23', checkedOn: '2026-11-23', jurisdiction: 'GB', mayPause: 'never', trigger: 'received' } as const;
+const common = {
+  version: '2026-11-23',
+  checkedOn: '2026-11-23',
+  jurisdiction: 'GB',
+  law: 'FCA handbook, DISP',
+  mayPause: 'never',
+  trigger: 'received',
+} as const;
 const regulated = { party: 'any', claimKinds: ['claim', 'complaint'] } as const;
 const handbook = 'https://www.handbook.fca.org.uk/handbook/DISP/1/6.html';
 

@@ -4,6 +4,7 @@ const common = {
   version: '2026-11-23',
   checkedOn: '2026-11-23',
   jurisdiction: 'house',
+  law: 'house',
   source: 'house',
   confidence: 'house',
   trigger: 'received',

@@ -1,0 +1,171 @@
+import { text } from '../holidays.ts';
+import { notMoved, type Rule } from '../rule.ts';
+
+const common = { version: '2026-11-23', checkedOn: '2026-11-23', jurisdiction: 'US', mayPause: 'never', trigger: 'received' } as const;
+const byConsumers = { party: 'consumer', claimKinds: ['claim', 'complaint'] } as const;
+const regE = { law: 'Regulation E', source: 'https://www.consumerfinance.gov/rules-policy/regulations/1005/11/', confidence: 'S' } as const;
+const regZ = { law: 'Regulation Z', source: 'https://www.consumerfinance.gov/rules-policy/regulations/1026/13/', confidence: 'S' } as const;
+const respa = { law: 'Regulation X', source: '12 CFR 1024.35', confidence: 'K' } as const;
+const mortgage = { ...byConsumers, sectors: ['mortgage_servicing'] } as const;
+const transfers = { ...byConsumers, sectors: ['bank', 'payments'], matters: ['transfer_error'] } as const;
+const billing = { ...byConsumers, sectors: ['bank', 'lending'], matters: ['billing_error'] } as const;
+
+/** Federal rules of the United States. Where a text does not say that a day off moves the end, it stays. */
+export const americanRules: readonly Rule[] = [
+  {
+    ...common,
+    ...regE,
+    id: 'us-reg-e-11-determine',
+    kind: 'statutory_answer',
+    appliesTo: transfers,
+    period: { ...notMoved, length: 10, unit: 'working_days' },
+    // 45 calendar days in all. Ten business days are at most 18 calendar days (from 18 December 2026, over two holidays), and 18 + 27 = 45: never later than the rule allows.
+    mayExtend: {
+      length: 27,
+      unit: 'calendar_days',
+      times: 1,
+      condition: text(
+        'provisional credit within the 10 business days: 45 days in all (new account, point of sale, abroad: 90)',
+        'предварительное зачисление в эти 10 рабочих дней: всего 45 дней (новый счёт, торговая точка, за границей: 90)',
+      ),
+    },
+    duty: text(
+      'Determine the error; correct it in 1 business day, report within 3 business days after finishing; a new account has 20 business days',
+      'Установить ошибку; исправить за 1 рабочий день, сообщить за 3 рабочих дня после завершения; для нового счёта 20 рабочих дней',
+    ),
+    title: text('Error in an electronic transfer', 'Ошибка в электронном переводе'),
+    clause: text('Regulation E, 12 CFR 1005.11(c)', 'Правило E, 12 CFR 1005.11(c)'),
+  },
+  {
+    ...common,
+    ...regE,
+    id: 'us-reg-e-11-notice',
+    kind: 'limitation',
+    appliesTo: transfers,
+    trigger: 'delivered',
+    period: { ...notMoved, length: 60, unit: 'calendar_days' },
+    duty: text('Notice of the error after the statement', 'Сообщить об ошибке после выписки'),
+    title: text('Time to give notice of an error', 'Срок сообщения об ошибке'),
+    clause: text('Regulation E, 12 CFR 1005.11(b)', 'Правило E, 12 CFR 1005.11(b)'),
+  },
+  {
+    ...common,
+    ...regZ,
+    id: 'us-reg-z-13-acknowledge',
+    kind: 'acknowledge',
+    appliesTo: billing,
+    period: { ...notMoved, length: 30, unit: 'calendar_days' },
+    duty: text('Acknowledge in writing, unless it is resolved by then', 'Подтвердить письменно, если к этому дню не решено'),
+    title: text('Acknowledgement of a billing error', 'Подтверждение ошибки в счёте'),
+    clause: text('Regulation Z, 12 CFR 1026.13(c)(1)', 'Правило Z, 12 CFR 1026.13(c)(1)'),
+  },
+  {
+    ...common,
+    ...regZ,
+    id: 'us-reg-z-13-resolve',
+    kind: 'statutory_answer',
+    appliesTo: billing,
+    period: { ...notMoved, length: 90, unit: 'calendar_days' },
+    duty: text(
+      'Resolve within two complete billing cycles, 90 days at most; the disputed sum is not collected meanwhile',
+      'Решить за два полных расчётных периода, не больше 90 дней; спорную сумму до этого не взыскивать',
+    ),
+    title: text('Resolution of a billing error', 'Решение по ошибке в счёте'),
+    clause: text('Regulation Z, 12 CFR 1026.13(c)(2)', 'Правило Z, 12 CFR 1026.13(c)(2)'),
+  },
+  {
+    ...common,
+    ...regZ,
+    id: 'us-reg-z-13-notice',
+    kind: 'limitation',
+    appliesTo: billing,
+    trigger: 'delivered',
+    period: { ...notMoved, length: 60, unit: 'calendar_days' },
+    duty: text('Written notice after the first statement with the error', 'Письменно сообщить после первой выписки с ошибкой'),
+    title: text('Time to give notice of a billing error', 'Срок сообщения об ошибке в счёте'),
+    clause: text('Regulation Z, 12 CFR 1026.13(b)', 'Правило Z, 12 CFR 1026.13(b)'),
+  },
+  {
+    ...common,
+    ...respa,
+    id: 'us-respa-35-acknowledge',
+    kind: 'acknowledge',
+    appliesTo: mortgage,
+    period: { ...notMoved, length: 5, unit: 'working_days' },
+    title: text('Acknowledgement of a notice of error', 'Подтверждение сообщения об ошибке'),
+    clause: text('RESPA, 12 CFR 1024.35(d)', 'RESPA, 12 CFR 1024.35(d)'),
+  },
+  {
+    ...common,
+    ...respa,
+    id: 'us-respa-35-resolve',
+    kind: 'statutory_answer',
+    appliesTo: mortgage,
+    period: { ...notMoved, length: 30, unit: 'working_days' },
+    mayExtend: { length: 15, unit: 'working_days', times: 1, condition: text('with a written notice', 'с письменным уведомлением') },
+    title: text('Resolution of a notice of error', 'Решение по сообщению об ошибке'),
+    clause: text('RESPA, 12 CFR 1024.35(e)', 'RESPA, 12 CFR 1024.35(e)'),
+  },
+  {
+    ...common,
+    ...respa,
+    id: 'us-respa-35-payoff',
+    kind: 'statutory_answer',
+    appliesTo: { ...mortgage, matters: ['payoff'] },
+    period: { ...notMoved, length: 7, unit: 'working_days' },
+    title: text('Error in a payoff balance', 'Ошибка в сумме для погашения'),
+    clause: text('RESPA, 12 CFR 1024.35(e)(3)', 'RESPA, 12 CFR 1024.35(e)(3)'),
+  },
+  {
+    ...common,
+    id: 'us-cfpb-response',
+    law: 'CFPB complaint programme',
+    kind: 'statutory_answer',
+    appliesTo: {
+      ...byConsumers,
+      sectors: ['bank', 'payments', 'financial_services', 'lending', 'mortgage_servicing', 'debt_collection'],
+      matters: ['supervisor'],
+    },
+    period: { ...notMoved, length: 15, unit: 'calendar_days' },
+    mayExtend: {
+      length: 45,
+      unit: 'calendar_days',
+      times: 1,
+      condition: text('told as in progress: final response within 60 days', 'сообщено, что в работе: окончательный ответ за 60 дней'),
+    },
+    duty: text('Respond from the day it was forwarded', 'Ответить со дня пересылки'),
+    title: text('Complaint forwarded by the CFPB', 'Жалоба, пересланная CFPB'),
+    clause: text('CFPB complaints', 'Жалобы CFPB'),
+    source: 'llt4fun.insidearm.com',
+    confidence: 'S',
+  },
+  {
+    ...common,
+    id: 'us-reg-f-34-dispute',
+    law: 'Regulation F',
+    kind: 'customer_answer',
+    appliesTo: { party: 'consumer', claimKinds: ['counter_claim'], sectors: ['debt_collection'], matters: ['invoice'] },
+    trigger: 'sent',
+    period: { ...notMoved, receipt: { deemedDays: 5, unit: 'working_days', onWorkingDay: false }, length: 30, unit: 'calendar_days' },
+    duty: text('Dispute the debt; the collection pauses after a dispute', 'Оспорить долг; после возражения взыскание приостанавливается'),
+    title: text('Validation of a debt', 'Подтверждение долга'),
+    clause: text('FDCPA, Regulation F, 12 CFR 1006.34', 'FDCPA, Правило F, 12 CFR 1006.34'),
+    source: 'dakcs.com',
+    confidence: 'S',
+  },
+  {
+    ...common,
+    id: 'us-prompt-payment-1315',
+    law: 'Prompt Payment Act',
+    kind: 'customer_answer',
+    appliesTo: { party: 'business', claimKinds: ['counter_claim'], sectors: ['public_body'], matters: ['invoice'] },
+    trigger: 'delivered',
+    period: { ...notMoved, length: 30, unit: 'calendar_days' },
+    duty: text('A federal agency pays from the invoice or the acceptance', 'Федеральное ведомство платит со счёта или приёмки'),
+    sanction: text('interest at the Treasury rate', 'проценты по ставке Казначейства'),
+    title: text('Payment by a federal agency', 'Оплата федеральным ведомством'),
+    clause: text('5 CFR 1315', '5 CFR 1315'),
+    source: '5 CFR 1315',
+    confidence: 'K',
+  },
+];
