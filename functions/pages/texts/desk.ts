@@ -3,6 +3,8 @@ import { caseEn } from './case-en.ts';
 import { caseRu } from './case-ru.ts';
 import { deskEn } from './desk-en.ts';
 import { deskRu } from './desk-ru.ts';
+import { lawEn } from './law-en.ts';
+import { lawRu } from './law-ru.ts';
 import { legalEn } from './legal-en.ts';
 import { legalRu } from './legal-ru.ts';
 
@@ -10,3 +12,4 @@ import { legalRu } from './legal-ru.ts';
 export const deskTexts = (language: Language): typeof deskEn => (language === 'ru' ? deskRu : deskEn);
 export const caseTexts = (language: Language): typeof caseEn => (language === 'ru' ? caseRu : caseEn);
 export const legalTexts = (language: Language): typeof legalEn => (language === 'ru' ? legalRu : legalEn);
+export const lawTexts = (language: Language): typeof lawEn => (language === 'ru' ? lawRu : lawEn);

@@ -1,5 +1,5 @@
 import { type Calendar, horizon, type Text } from '../calendar.ts';
-import { text } from '../holidays.ts';
+import { type DayOff, text } from '../holidays.ts';
 import { addDays, dayOf, type LegalDay, weekday } from '../legal-day.ts';
 import { type RussianYear, russianYears } from './ru-years.ts';
 
@@ -53,6 +53,19 @@ function addYear(year: number, moves: RussianYear | undefined, { daysOff, workin
     const eveOf = holidayNames.get(addDays(standsFor.get(day) ?? day, 1));
     if (works && eveOf) shortDays.set(day, text(`eve of ${eveOf.en}`, `предпраздничный день: ${eveOf.ru}`));
   }
+}
+
+/** The production calendar of one year by art. 112 ТК РФ and the moves of a decree, in the order of the days. */
+export function russianYear(moves: RussianYear): { daysOff: DayOff[]; workingDays: DayOff[]; shortDays: DayOff[] } {
+  const days: Days = { daysOff: new Map(), workingDays: new Map(), shortDays: new Map() };
+  addYear(moves.year, moves, days);
+  // The eve of 1 January belongs to the year before, whose own last day is the eve of the next.
+  days.shortDays.delete(`${moves.year - 1}-12-31`);
+  const eve = `${moves.year}-12-31`;
+  if (!isWeekend(eve) && !days.daysOff.has(eve))
+    days.shortDays.set(eve, text(`eve of ${newYear.en}`, `предпраздничный день: ${newYear.ru}`));
+  const sorted = (of: Map<LegalDay, Text>): DayOff[] => [...of].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { daysOff: sorted(days.daysOff), workingDays: sorted(days.workingDays), shortDays: sorted(days.shortDays) };
 }
 
 export function russia(): Calendar {
