@@ -82,11 +82,9 @@ describe('one year of a calendar', () => {
     expect(year.workingDays).toBe(247);
     expect(year.workingWeekendDays).toEqual(['2025-11-01']);
     expect(year.shortDays).toEqual(['2025-03-07', '2025-04-30', '2025-06-11', '2025-11-01']);
-    expect(year.daysOff.map(({ date }) => date)).toEqual([
-      ...['2025-01-01', '2025-01-02', '2025-01-03', '2025-01-04', '2025-01-05', '2025-01-06', '2025-01-07', '2025-01-08'],
-      ...['2025-02-23', '2025-03-08', '2025-05-01', '2025-05-02', '2025-05-08', '2025-05-09', '2025-06-12', '2025-06-13'],
-      ...['2025-11-03', '2025-11-04', '2025-12-31'],
-    ]);
+    expect(year.daysOff.map(({ date }) => date.slice(5)).join(' ')).toBe(
+      '01-01 01-02 01-03 01-04 01-05 01-06 01-07 01-08 02-23 03-08 05-01 05-02 05-08 05-09 06-12 06-13 11-03 11-04 12-31',
+    );
     expect(year.daysOff.at(-1)?.name.ru).toContain('перенос с 5 января');
     expect(year.source).toContain('1335');
   });
