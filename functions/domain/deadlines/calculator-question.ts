@@ -56,7 +56,7 @@ function never(context: z.RefinementCtx, message: string): never {
 }
 
 /** The zone under the one name that the runtime keeps for it; undefined when there is none. Offsets are no zones. */
-function zoneOf(text: string): string | undefined {
+export function ianaZone(text: string): string | undefined {
   if (!/^[A-Za-z][\w+/-]{1,39}$/.test(text)) return undefined;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
@@ -67,7 +67,7 @@ function zoneOf(text: string): string | undefined {
 }
 const zone = z
   .string(code('zone'))
-  .transform((text, context) => zoneOf(text) ?? never(context, 'zone'))
+  .transform((text, context) => ianaZone(text) ?? never(context, 'zone'))
   .meta({ description: 'IANA time zone' });
 
 const hour = z.string(code('hour')).regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'hour');
