@@ -54,13 +54,13 @@ describe.skipIf(!browserWanted)('the calculators', () => {
     await page.getByLabel('Day of the event').fill('2027-04-28');
     await page.getByLabel('How long').fill('4');
     await page.getByRole('button', { name: 'Work it out' }).click();
-    await expect.poll(() => page.locator('.answer .reference').textContent()).toBe('Thu 6 May 2027');
+    await expect.poll(() => page.locator('.answer .reference').textContent()).toBe('Wed 5 May 2027');
     expect(await page.locator('.answer ol li').count()).toBeGreaterThan(4);
     await look(page, 'deadline');
     const kept = await open(new URL(page.url()).pathname + new URL(page.url()).search);
-    expect(await kept.locator('.answer .reference').textContent()).toBe('Thu 6 May 2027');
+    expect(await kept.locator('.answer .reference').textContent()).toBe('Wed 5 May 2027');
     await kept.getByRole('link', { name: /Русский/ }).click();
-    await expect.poll(() => kept.locator('.answer .reference').textContent()).toBe('чт, 6 мая 2027 г.');
+    await expect.poll(() => kept.locator('.answer .reference').textContent()).toBe('ср, 5 мая 2027 г.');
     await look(kept, 'deadline-ru');
     await Promise.all([page.close(), kept.close()]);
   });

@@ -8,7 +8,9 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 const open = async (query: Record<string, string> = {}, language = 'en') => {
-  const response = await world.app.request(`/calculators?${new URLSearchParams(query)}`, { headers: { 'accept-language': language } });
+  const response = await world.app.request(`/calculators?${new URLSearchParams(query).toString()}`, {
+    headers: { 'accept-language': language },
+  });
   return { status: response.status, text: await response.text() };
 };
 const asked = {

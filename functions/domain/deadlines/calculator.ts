@@ -76,7 +76,7 @@ function count(period: Period, asked: Asked, ground: Ground, rule?: Rule): Calcu
   return {
     ...deadline,
     zone,
-    assumed: period.unit === 'business_hours' ? ground.assumed : { ...(ground.assumed.zone ? { zone: ground.assumed.zone } : {}) },
+    assumed: period.unit === 'business_hours' ? ground.assumed : ground.assumed.zone ? { zone: ground.assumed.zone } : {},
     sources: [calendar.source, ...(rule ? [rule.source] : [])],
     ...(rule ? { rule } : {}),
   };

@@ -18,7 +18,7 @@ export function YearView({ found, language }: { found: CalendarYear; language: L
   const marked: Marked[] = [
     ...found.daysOff.map((day) => ({ ...day, mark: 'off' as const })),
     ...found.workingWeekendDays.map((day) => ({ ...day, mark: 'worked' as const })),
-    // A worked weekend day may be short as well; in the picture the rarer sign wins, in the table both stand.
+    // A worked weekend day may be short as well: it then has both signs, and two rows.
     ...found.shortDays.map((day) => ({ ...day, mark: 'short' as const })),
   ].toSorted((a, b) => (a.date < b.date ? -1 : 1));
   return (
@@ -59,13 +59,10 @@ function Month({ month, found, marked, language }: { month: number; found: Calen
   const texts = calculatorTexts(language).year;
   const next = month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1);
   const title = texts.month(monthName(month, language), workingDaysBetween(calendar, dayOf(year, month, 1), next));
-  const marks = new Map(marked.map((day) => [day.date, day]));
-  for (const day of marked) if (day.mark !== 'short') marks.set(day.date, day);
   const shift = weekday(dayOf(year, month, 1)) - 1;
   const days = Array.from({ length: daysInMonth(year, month) }, (_, index) => dayOf(year, month, index + 1));
-  const told = [...marks.values()]
-    .filter((day) => days.includes(day.date))
-    .map((day) => `${Number(day.date.slice(8))}: ${texts[day.mark]}`);
+  const mine = marked.filter(({ date }) => days.includes(date));
+  const told = mine.map(({ date, mark }) => `${Number(date.slice(8))}: ${texts[mark]}`);
   return (
     <div class="month">
       <h3>{title}</h3>
@@ -77,20 +74,24 @@ function Month({ month, found, marked, language }: { month: number; found: Calen
         ))}
         {days.map((date, index) => {
           const place = index + shift;
-          const mark = marks.get(date)?.mark ?? (calendar.weekend.includes(weekday(date)) ? 'weekend' : undefined);
-          return <Day n={index + 1} x={((place % 7) + 0.5) * cell} y={(Math.floor(place / 7) + 1.5) * cell} mark={mark} />;
+          const own: Mark[] = mine.filter((day) => day.date === date).map(({ mark }) => mark);
+          const marks = own.length === 0 && calendar.weekend.includes(weekday(date)) ? (['weekend'] as const) : own;
+          return <Day n={index + 1} x={((place % 7) + 0.5) * cell} y={(Math.floor(place / 7) + 1.5) * cell} marks={marks} />;
         })}
       </svg>
     </div>
   );
 }
 
-function Day({ n, x, y, mark }: { n: number; x: number; y: number; mark: Mark | undefined }) {
-  const fill = mark === 'off' ? 'var(--ground)' : mark === 'weekend' ? 'var(--muted)' : 'var(--text)';
+function Day({ n, x, y, marks }: { n: number; x: number; y: number; marks: readonly Mark[] }) {
+  const weekend = marks.includes('weekend');
+  const fill = marks.includes('off') ? 'var(--ground)' : weekend ? 'var(--muted)' : 'var(--text)';
   return (
     <g transform={`translate(${x} ${y})`}>
-      {mark && <Sign mark={mark} />}
-      <text y={4} text-anchor="middle" font-size="12" font-weight={mark && mark !== 'weekend' ? '650' : '400'} fill={fill}>
+      {marks.map((mark) => (
+        <Sign mark={mark} />
+      ))}
+      <text y={4} text-anchor="middle" font-size="12" font-weight={marks.length > 0 && !weekend ? '650' : '400'} fill={fill}>
         {n}
       </text>
     </g>
