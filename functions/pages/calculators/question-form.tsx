@@ -71,7 +71,7 @@ function PeriodFields(props: Props) {
   const names = ['cutoff', 'dayEnd', 'clearDays', 'zone', 'open', 'close', 'holidays', 'workingDays'] as const;
   return (
     <>
-      <div class="row">
+      <div class="row long">
         {input('trigger', 'date')}
         {input('hour', 'time', { hint: texts.hints.hour, optional: true })}
       </div>
@@ -80,7 +80,7 @@ function PeriodFields(props: Props) {
         {select('unit', choices(texts.units))}
       </div>
       {select('place', placesWithOwn(props))}
-      <div class="row">
+      <div class="row long">
         {select('start', choices(texts.starts))}
         {select('end', choices(texts.ends))}
       </div>
@@ -118,7 +118,7 @@ function PeriodFields(props: Props) {
 function HoursFields(props: Props) {
   const { input } = fieldsOf(props);
   return (
-    <div class="row">
+    <div class="row long">
       {input('open', 'time', { hint: calculatorTexts(props.language).hints.open, optional: true })}
       {input('close', 'time', { optional: true })}
     </div>
@@ -131,7 +131,7 @@ function RuleFields(props: Props) {
   return (
     <>
       {select('rule', props.choices.rules)}
-      <div class="row">
+      <div class="row long">
         {input('trigger', 'date')}
         {input('hour', 'time', { hint: texts.hints.hour, optional: true })}
       </div>
