@@ -9,6 +9,8 @@ import { type Deps, hex } from '#usecases/deps.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { integrationOf, listAccountCounterClaims, listClaims, readClaim, readCounterClaim } from '#usecases/integrate.ts';
 import { submitClaim } from '#usecases/submit-claim.ts';
+import { mountCalculators, questionLimit } from './calculators.ts';
+import { jsonOf } from './json.ts';
 import { openApi } from './openapi.ts';
 import { problem, problemResponse } from './problem.ts';
 import { claimDetailOut, claimOut, counterClaimOut, importOut, pageOf, receiptOut } from './schemas.ts';
@@ -17,22 +19,37 @@ import { claimShape, counterClaimShape, deadline } from './shape.ts';
 const mostBody = 5 * 1024 * 1024;
 const mostRows = 1000;
 
+/** `perMinute`: requests of one key, 0 for no limit; `open`: requests of one address to the doors without a key. */
+export type ApiOptions = { perMinute: number; open: number; clientOf: (c: Context) => string };
+
 /** The integration API: parse, one use case, answer; problem+json for every refusal. */
-export function api(deps: Deps, rate: { perMinute: number }): Hono {
+export function api(deps: Deps, options: ApiOptions): Hono {
   const app = new Hono();
   app.use('/api/*', bodyLimit({ maxSize: mostBody, onError: (c) => problemResponse(c, problem(new Refusal('too-large'), '')) }));
+  app.use('/api/v1/calculators/*', questionLimit);
   app.get('/api/v1/openapi.json', (c) => c.json(openApi(deps.config.publicUrl)));
 
+  const answered = async (c: Context, work: () => Promise<Response>): Promise<Response> => {
+    try {
+      return await work();
+    } catch (error) {
+      const correlation = hex(deps.newId(6));
+      if (!(error instanceof Refusal)) deps.log('api-failed', { correlation, error: error instanceof Error ? error.name : 'unknown' });
+      return problemResponse(c, problem(error, correlation));
+    }
+  };
   const door = (method: 'GET' | 'POST', path: string, work: (c: Context, actor: Actor) => Promise<Response>) =>
-    app.on(method, path, async (c) => {
-      try {
-        return await work(c, await caller(deps, c, rate.perMinute));
-      } catch (error) {
-        const correlation = hex(deps.newId(6));
-        if (!(error instanceof Refusal)) deps.log('api-failed', { correlation, error: error instanceof Error ? error.name : 'unknown' });
-        return problemResponse(c, problem(error, correlation));
-      }
-    });
+    app.on(method, path, (c) => answered(c, async () => work(c, await caller(deps, c, options.perMinute))));
+  mountCalculators(deps, (method, path, work) =>
+    app.on(method, path, (c) =>
+      answered(c, async () => {
+        // Whoever shows a key is counted by it; everybody else by their address.
+        if (c.req.header('authorization')) await caller(deps, c, options.perMinute);
+        else await withinLimit(deps, 'api-open', options.clientOf(c), options.open);
+        return work(c);
+      }),
+    ),
+  );
 
   door('POST', '/api/v1/claims', (c, actor) => postClaim(deps, c, actor));
   door('GET', '/api/v1/claims', async (c, actor) => {
@@ -78,18 +95,14 @@ async function caller(deps: Deps, c: Context, perMinute: number): Promise<Actor>
   const key = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   const actor = key ? await integrationOf(deps, key) : undefined;
   if (actor?.kind !== 'integration') throw new Refusal('unauthenticated');
-  const window = new Date(deps.clock.now()).toISOString().slice(0, 16);
-  if (perMinute > 0 && (await deps.stores.counters.hit('api', actor.id, window, deps.clock.now() / 1000 + 300)) > perMinute)
-    throw new Refusal('too-many');
+  await withinLimit(deps, 'api', actor.id, perMinute);
   return actor;
 }
 
-async function jsonOf(c: Context): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    throw new Refusal('invalid', 'the body is not JSON');
-  }
+async function withinLimit(deps: Deps, door: string, who: string, perMinute: number): Promise<void> {
+  const window = new Date(deps.clock.now()).toISOString().slice(0, 16);
+  if (perMinute > 0 && (await deps.stores.counters.hit(door, who, window, deps.clock.now() / 1000 + 300)) > perMinute)
+    throw new Refusal('too-many');
 }
 
 async function postClaim(deps: Deps, c: Context, actor: Actor): Promise<Response> {

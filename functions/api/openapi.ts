@@ -1,10 +1,21 @@
 import * as z from 'zod';
 import { submissionSchema } from '#domain/claims/submission.ts';
 import { rowSchemas } from '#domain/contracts/import-rows.ts';
+import { periodQuestionSchema, ruleQuestionSchema, timeQuestionSchema } from '#domain/deadlines/calculator-question.ts';
+import { calendarYearOut, deadlineCalculationOut, workingTimeOut } from './calculator-schemas.ts';
 import { apiRoutes } from './routes.ts';
 import { claimDetailOut, claimOut, counterClaimOut, importOut, pageOf, receiptOut } from './schemas.ts';
 
-type Operation = { summary: string; body?: z.ZodType; answer: z.ZodType; status: number; query?: readonly string[]; header?: string };
+type Operation = {
+  summary: string;
+  body?: z.ZodType;
+  answer: z.ZodType;
+  status: number;
+  query?: readonly string[];
+  header?: string;
+  /** No key is needed. */
+  open?: boolean;
+};
 const rows = (schema: z.ZodType) => z.union([schema, z.array(schema)]);
 
 const operations: Record<string, Operation> = {
@@ -32,6 +43,27 @@ const operations: Record<string, Operation> = {
     query: ['account'],
   },
   'GET /api/v1/counter-claims/:id': { summary: 'One counter-claim with its sheet', answer: counterClaimOut, status: 200 },
+  'POST /api/v1/calculators/deadline': {
+    summary: 'The last day of a period, counted as described or by a rule of the rulebook, with every step of the count',
+    body: z.union([periodQuestionSchema, ruleQuestionSchema]),
+    answer: deadlineCalculationOut,
+    status: 200,
+    open: true,
+  },
+  'POST /api/v1/calculators/working-time': {
+    summary: 'Working time between two moments, or the moment after so much of it',
+    body: timeQuestionSchema,
+    answer: workingTimeOut,
+    status: 200,
+    open: true,
+  },
+  'GET /api/v1/calendars/:country/:year': {
+    summary: 'Days off, worked weekend days and short days of a year',
+    answer: calendarYearOut,
+    status: 200,
+    query: ['region', 'language'],
+    open: true,
+  },
 };
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') =>
@@ -50,6 +82,7 @@ export function openApi(server: string): object {
       ...paths[at],
       [method.toLowerCase()]: {
         summary: operation.summary,
+        ...(operation.open ? { security: [] } : {}),
         parameters: [
           ...names.map((name) => parameter(name, 'path', true)),
           ...(operation.query ?? []).map((name) => parameter(name, 'query')),

@@ -1,4 +1,4 @@
-/** The integration door, by API key. */
+/** The integration door, by API key; what has the scope 'none' is open to anybody. */
 export const apiRoutes = [
   { method: 'POST', path: '/api/v1/claims', scope: 'claims' },
   { method: 'GET', path: '/api/v1/claims', scope: 'claims' },
@@ -9,5 +9,8 @@ export const apiRoutes = [
   { method: 'POST', path: '/api/v1/payments', scope: 'imports' },
   { method: 'GET', path: '/api/v1/counter-claims', scope: 'counter-claims' },
   { method: 'GET', path: '/api/v1/counter-claims/:id', scope: 'counter-claims' },
+  { method: 'POST', path: '/api/v1/calculators/deadline', scope: 'none' },
+  { method: 'POST', path: '/api/v1/calculators/working-time', scope: 'none' },
+  { method: 'GET', path: '/api/v1/calendars/:country/:year', scope: 'none' },
   { method: 'GET', path: '/api/v1/openapi.json', scope: 'none' },
 ] as const;

@@ -152,7 +152,8 @@ export function publicDoor(doors: Doors, route: Route, handler: Handler<Visitor>
       if (route.method === 'POST') {
         await rateLimit(c, doors, 'public-post', doors.rate.posts);
         await checkForm(c, deps, visitor.csrf);
-      } else if (route.door === 'link') await rateLimit(c, doors, 'link', doors.rate.links);
+      } else if (route.door === 'link' || route.limited)
+        await rateLimit(c, doors, route.door === 'link' ? 'link' : 'public-page', doors.rate.links);
       return handler(c, visitor);
     });
   });

@@ -7,6 +7,8 @@ export type Route = {
   /** public: anybody; link: whoever holds the signed link in the path; staff: a signed-in person whom the policy allows the action. */
   door: 'public' | 'link' | 'staff';
   action?: Action;
+  /** A public page that computes: limited per address, as posts and links are. */
+  limited?: boolean;
 };
 
 export const customerRoutes = [
@@ -23,6 +25,7 @@ export const customerRoutes = [
   { method: 'POST', path: '/c/:token/rating', door: 'link' },
   { method: 'GET', path: '/s/:token', door: 'link' },
   { method: 'POST', path: '/s/:token/dispute', door: 'link' },
+  { method: 'GET', path: '/calculators', door: 'public', limited: true },
   { method: 'GET', path: '/assets/:file', door: 'public' },
 ] as const satisfies readonly Route[];
 

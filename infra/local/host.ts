@@ -35,7 +35,7 @@ export async function localApp(local: Local, { assets, versions }: Pick<HostOpti
   app.route('/', localApi(local, versions));
   app.route('/', issuer.app);
   app.route('/', blobRoutes(local.blobs));
-  app.route('/', api(deps, { perMinute: 0 }));
+  app.route('/', api(deps, { perMinute: 0, open: 1200, clientOf }));
   app.route('/', customerPages({ ...doors, assets: fileAssets(assets) }));
   app.route('/', staffPages({ ...doors, identity: oidcIdentity(issuer.settings) }));
   app.notFound((c) => {

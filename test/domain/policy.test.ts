@@ -22,6 +22,7 @@ describe('the policy', () => {
       'GET /claims/new',
       'POST /claims',
       'POST /claims/uploads',
+      'GET /calculators',
       'GET /assets/:file',
     ]);
   });

@@ -103,7 +103,7 @@ const LanguageSwitch = ({ language, path, label }: { language: Language; path: s
       code === language ? (
         <strong aria-current="true">{code === 'en' ? 'EN' : 'РУ'}</strong>
       ) : (
-        <a href={`${path}?lang=${code}`} lang={code} hreflang={code}>
+        <a href={`${path}${path.includes('?') ? '&' : '?'}lang=${code}`} lang={code} hreflang={code}>
           {code === 'en' ? 'EN' : 'РУ'}
           <span class="visually-hidden">{code === 'en' ? ' English' : ' Русский'}</span>
         </a>
