@@ -53,7 +53,8 @@ const mostPerDay = 48;
 /** Hours as minutes of the day, by weekday. */
 function weekTable(hours: OpeningHours): WeekTable {
   const shortBy = hours.shortDayMinutes ?? 0;
-  if (!Number.isSafeInteger(shortBy) || shortBy < 0 || shortBy > 1440) throw new Refusal('invalid', 'a short day is 0 to 1440 minutes shorter');
+  if (!Number.isSafeInteger(shortBy) || shortBy < 0 || shortBy > 1440)
+    throw new Refusal('invalid', 'a short day is 0 to 1440 minutes shorter');
   const days = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday: Weekday) => {
     const spans = hours[weekday]?.map(([open, close]) => [minutesOf(open), minutesOf(close)] as const);
     if (spans && spans.length > mostPerDay) throw new Refusal('invalid', `at most ${mostPerDay} openings a day`);

@@ -11,8 +11,8 @@ export type ZoneClock = {
 
 const dayMillis = 86_400_000;
 const minute = 60_000;
-// A stretch of 2^30 ms is 12.4 days: since 1990 no zone has changed its clocks twice in so short a time (the shortest: La Rioja in 2004, 19 days).
-const stretch = 2 ** 30;
+// A stretch of 2^29 ms is 6.2 days: from 1990 to 2070 no zone changes its clocks twice in so short a time (the shortest, Gaza in 2054, is above six).
+const stretch = 2 ** 29;
 const first = Date.UTC(1989, 11, 1); // a month before the calendars begin, and a month after they end
 const stretches = Math.ceil((Date.UTC(2071, 1, 1) - first) / stretch);
 const unread = 2 ** 31 - 1;
@@ -128,3 +128,20 @@ export const minuteOf = (clock: ZoneClock, day: number, ofDay: number): number =
 export const localOf = (clock: ZoneClock, ms: number): number => ms + aheadOf(clock, ms);
 /** The number of the legal day at a moment. */
 export const dayAt = (clock: ZoneClock, ms: number): number => Math.floor(localOf(clock, ms) / dayMillis);
+
+/** A moment as clocks show it: the day, the minute of it (1440: its end), and the milliseconds beyond. */
+export type Place = { readonly ms: number; readonly day: number; readonly minute: number; readonly rest: number };
+
+/** Where a moment lies. `closing`: midnight is the end of the day before, not the beginning of the next. */
+export function placeOf(clock: ZoneClock, ms: number, closing: boolean): Place {
+  const day = dayAt(clock, ms);
+  if (closing && ms === startOf(clock, day)) return { ms, day: dayAt(clock, ms - 1), minute: 1440, rest: 0 };
+  const since = localOf(clock, ms) - day * dayMillis;
+  return { ms, day, minute: Math.floor(since / minute), rest: since % minute };
+}
+/** The same time of another day. */
+export const placeOn = (clock: ZoneClock, place: Place, day: number): Place => ({
+  ...place,
+  day,
+  ms: minuteOf(clock, day, place.minute) + place.rest,
+});
