@@ -30,7 +30,7 @@ const lastDay = dayNumber(`${horizon.to}-12-31`);
 
 // Hours that come out of a table are new objects each time, so they are known again by what they say; a calendar is one object for all.
 const kept = new WeakMap<Calendar, Map<string, OpenIndex>>();
-const mostKept = 32; // half a megabyte each
+const mostKept = 64; // half a megabyte each
 let last: (OpenAt & { index: OpenIndex }) | undefined;
 
 /** The openings of a place: a few milliseconds the first time. Refuses ('invalid') hours that overlap, are out of order or end before they begin. */
