@@ -12,6 +12,12 @@ type Facts = { input: DeadlineInput; zone: string; sign: Sign };
 
 const plain = (day: string): Day => Temporal.PlainDate.from(day);
 const step = (day: Day, days: number): Day => day.add({ days });
+/** The calendars hold 1990 to 2070; what leaves them has no answer. */
+export class OutOfReach extends Error {}
+function within(day: Day): Day {
+  if (day.year < 1990 || day.year > 2070) throw new OutOfReach();
+  return day;
+}
 const same = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) === 0;
 const zoned = (instant: string, zone: string): Temporal.ZonedDateTime => Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
 
@@ -24,7 +30,7 @@ export function works(calendar: Calendar, day: Day): boolean {
 function working(calendar: Calendar, from: Day, n: number, sign: Sign): Day {
   let day = from;
   for (let left = n; left > 0; ) {
-    day = step(day, sign);
+    day = within(step(day, sign));
     if (works(calendar, day)) left -= 1;
   }
   return day;
@@ -51,11 +57,12 @@ function arrival(facts: Facts): Day {
   if (!period.receipt) return day;
   const { deemedDays, unit, onWorkingDay } = period.receipt;
   day = unit === 'working_days' ? working(calendar, day, deemedDays, 1) : step(day, deemedDays);
-  return onWorkingDay ? roll(calendar, day, 1) : day;
+  return onWorkingDay ? roll(calendar, within(day), 1) : within(day);
 }
 
 /** The last day of a period, before it is moved. */
-function count(calendar: Calendar, from: Day, period: Pick<Period, 'length' | 'unit' | 'start' | 'clearDays'>, sign: Sign): Day {
+const count = (...asked: Parameters<typeof endOf>): Day => within(endOf(...asked));
+function endOf(calendar: Calendar, from: Day, period: Pick<Period, 'length' | 'unit' | 'start' | 'clearDays'>, sign: Sign): Day {
   const { length, unit, start, clearDays } = period;
   const clear = (day: Day): Day => (clearDays ? step(day, sign) : day);
   if (length === 0) return clear(from);
@@ -107,6 +114,7 @@ type Place = { ms: number; day: Day; time: Temporal.PlainTime | '24:00' };
 
 function place(ms: number, zone: string, closing: boolean): Place {
   const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+  within(at.toPlainDate());
   if (!closing || startOfDay(at.toPlainDate(), zone) !== ms) return { ms, day: at.toPlainDate(), time: at.toPlainTime() };
   return {
     ms,

@@ -1,13 +1,24 @@
 import { computeDeadline, type DeadlineInput } from '#domain/deadlines/period.ts';
-import { slowDeadline } from './deadline-oracle.ts';
+import { Refusal } from '#domain/errors.ts';
+import { type Answer, OutOfReach, slowDeadline } from './deadline-oracle.ts';
 import { aroundChange, changesOf, drawInput, draws } from './oracle-tuples.ts';
 
 /** A tuple on which engine and oracle do not agree; undefined where they do. */
 export function difference(input: DeadlineInput): object | undefined {
-  const { rawEnd, lastDay, dueAt, provisional } = computeDeadline(input);
-  const slow = slowDeadline(input);
+  const [engine, slow] = [answered(computeDeadline, input), answered(slowDeadline, input)];
+  const { rawEnd, lastDay, dueAt, provisional } = engine;
   const same = rawEnd === slow.rawEnd && lastDay === slow.lastDay && dueAt === slow.dueAt && provisional === slow.provisional;
   return same ? undefined : { input: { ...input, calendar: input.calendar.id }, engine: { rawEnd, lastDay, dueAt, provisional }, slow };
+}
+
+/** An answer, or none where the days leave the calendars: that too must be the same on both sides. */
+function answered(compute: (input: DeadlineInput) => Answer, input: DeadlineInput): Partial<Answer> {
+  try {
+    return compute(input);
+  } catch (error) {
+    if (error instanceof OutOfReach || (error instanceof Refusal && error.code === 'unprocessable')) return {};
+    throw error;
+  }
 }
 
 /** Tuple number `n` of a seed: each has its own draw, so that one alone can be looked at again. */
