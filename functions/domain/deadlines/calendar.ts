@@ -1,5 +1,6 @@
 import { Refusal } from '#domain/errors.ts';
 import { dayNumber, dayOfNumber, type LegalDay, type Weekday, weekdayOfNumber } from './legal-day.ts';
+import type { OpeningHours } from './opening-hours.ts';
 
 /** A text that people read, in both languages of the product. */
 export type Text = { readonly en: string; readonly ru: string };
@@ -15,6 +16,8 @@ export type Calendar = {
   readonly daysOff: ReadonlyMap<LegalDay, Text>;
   readonly workingDays: ReadonlyMap<LegalDay, Text>;
   readonly shortDays: ReadonlyMap<LegalDay, Text>;
+  /** When doors are open, where a company keeps its hours with its calendar; a period's own hours go before them. */
+  readonly hours?: OpeningHours | undefined;
   /** Years for which the days are enacted or proclaimed, both inclusive. Outside them the fixed days are assumed and results are provisional. */
   readonly known: { readonly from: number; readonly to: number };
   readonly source: string;
@@ -28,8 +31,11 @@ export const horizon = { from: 1990, to: 2070 } as const;
 const first = dayNumber(`${horizon.from}-01-01`);
 const last = dayNumber(`${horizon.to}-12-31`);
 
-/** before[i]: working days from the first day up to, not including, day first+i. days: all working days as offsets. */
-type Index = { before: Uint16Array; days: Uint16Array };
+/**
+ * Days are offsets from the first day. before[i]: working days before day i; days: all working days; weekends[i]: weekend days before day i on which
+ * nobody works; named: days off that are no weekend days, and weekend days that are worked; namedBefore[i]: how many of those lie before day i.
+ */
+type Index = { before: Uint16Array; days: Uint16Array; weekends: Uint16Array; named: Uint16Array; namedBefore: Uint16Array };
 const indexes = new WeakMap<Calendar, Index>();
 
 function indexOf(calendar: Calendar): Index {
@@ -40,54 +46,78 @@ function indexOf(calendar: Calendar): Index {
   for (let i = 0; i < size; i++) works[i] = calendar.weekend.includes(weekdayOfNumber(first + i)) ? 0 : 1;
   for (const day of calendar.daysOff.keys()) works[dayNumber(day) - first] = 0;
   for (const day of calendar.workingDays.keys()) works[dayNumber(day) - first] = 1;
-  const before = new Uint16Array(size + 1);
-  for (let i = 0; i < size; i++) before[i + 1] = (before[i] ?? 0) + (works[i] ?? 0);
-  const days = Uint16Array.from({ length: before[size] ?? 0 });
-  for (let i = 0; i < size; i++) if (works[i]) days[before[i] ?? 0] = i;
-  const index = { before, days };
+  const [before, weekends, namedBefore] = [new Uint16Array(size + 1), new Uint16Array(size + 1), new Uint16Array(size + 1)];
+  const [days, named]: [number[], number[]] = [[], []];
+  for (let i = 0; i < size; i++) {
+    const weekend = calendar.weekend.includes(weekdayOfNumber(first + i));
+    if (works[i]) days.push(i);
+    if (works[i] ? calendar.workingDays.has(dayOfNumber(first + i)) : !weekend) named.push(i);
+    before[i + 1] = days.length;
+    weekends[i + 1] = (weekends[i] ?? 0) + (weekend && !works[i] ? 1 : 0);
+    namedBefore[i + 1] = named.length;
+  }
+  const index = { before, days: Uint16Array.from(days), weekends, named: Uint16Array.from(named), namedBefore };
   indexes.set(calendar, index);
   return index;
+}
+
+const outOfReach = (): Refusal => new Refusal('unprocessable', `calendars reach from ${horizon.from} to ${horizon.to}`);
+/** The day number itself. Refuses ('unprocessable') days out of the calendars' reach. */
+export function withinHorizon(n: number): number {
+  if (!(n >= first && n <= last)) throw outOfReach();
+  return n;
 }
 
 /** Working days before day number `n`, counted from the horizon's first day. Refuses ('unprocessable') days out of the horizon. */
 export function workingDaysBefore(calendar: Calendar, n: number): number {
   const count = indexOf(calendar).before[n - first];
-  if (count === undefined) throw new Refusal('unprocessable', `calendars reach from ${horizon.from} to ${horizon.to}`);
+  if (count === undefined) throw outOfReach();
   return count;
 }
 
 /** Day number of the working day with this rank, where workingDaysBefore() gives ranks. */
 export function workingDayOfRank(calendar: Calendar, rank: number): number {
   const offset = indexOf(calendar).days[rank];
-  if (offset === undefined) throw new Refusal('unprocessable', `calendars reach from ${horizon.from} to ${horizon.to}`);
+  if (offset === undefined) throw outOfReach();
   return first + offset;
 }
 
-export function isWorkingDay(calendar: Calendar, day: LegalDay): boolean {
-  const n = dayNumber(day);
-  return workingDaysBefore(calendar, n + 1) > workingDaysBefore(calendar, n);
+/** Weekend days from `early` to `late`, both inclusive, on which nobody works, and the days that a list names instead: off, or worked on a weekend. */
+export function daysPassed(calendar: Calendar, early: number, late: number): { weekendDays: number; named: number[] } {
+  if (late < early) return { weekendDays: 0, named: [] };
+  const [from, to] = [withinHorizon(early) - first, withinHorizon(late) - first + 1];
+  const { weekends, named, namedBefore } = indexOf(calendar);
+  const weekendDays = (weekends[to] ?? 0) - (weekends[from] ?? 0);
+  return { weekendDays, named: Array.from(named.subarray(namedBefore[from], namedBefore[to]), (offset) => first + offset) };
 }
+
+export const worksOn = (calendar: Calendar, n: number): boolean => workingDaysBefore(calendar, n + 1) > workingDaysBefore(calendar, n);
+export const isWorkingDay = (calendar: Calendar, day: LegalDay): boolean => worksOn(calendar, dayNumber(day));
 
 /** Why nobody works on that day: the holiday's or the weekday's name; undefined on a working day. */
 export function whyOff(calendar: Calendar, day: LegalDay): Text | undefined {
-  if (isWorkingDay(calendar, day)) return undefined;
-  return calendar.daysOff.get(day) ?? weekdayNames[weekdayOfNumber(dayNumber(day))];
+  const n = dayNumber(day);
+  return worksOn(calendar, n) ? undefined : nameOff(calendar, n);
 }
+/** The name of a day off. */
+export const nameOff = (calendar: Calendar, n: number): Text => calendar.daysOff.get(dayOfNumber(n)) ?? weekdayNames[weekdayOfNumber(n)];
 
-export const workingDayOnOrAfter = (calendar: Calendar, day: LegalDay): LegalDay =>
-  dayOfNumber(workingDayOfRank(calendar, workingDaysBefore(calendar, dayNumber(day))));
-export const workingDayOnOrBefore = (calendar: Calendar, day: LegalDay): LegalDay =>
-  dayOfNumber(workingDayOfRank(calendar, workingDaysBefore(calendar, dayNumber(day) + 1) - 1));
+/** As addWorkingDays, by day numbers. */
+export function workingDayAfter(calendar: Calendar, n: number, count: number): number {
+  if (count === 0) return n;
+  return workingDayOfRank(calendar, count > 0 ? workingDaysBefore(calendar, n + 1) + count - 1 : workingDaysBefore(calendar, n) + count);
+}
+export const workingDayFrom = (calendar: Calendar, n: number): number => workingDayOfRank(calendar, workingDaysBefore(calendar, n));
+export const workingDayUpTo = (calendar: Calendar, n: number): number => workingDayOfRank(calendar, workingDaysBefore(calendar, n + 1) - 1);
+
+export const workingDayOnOrAfter = (calendar: Calendar, day: LegalDay): LegalDay => dayOfNumber(workingDayFrom(calendar, dayNumber(day)));
+export const workingDayOnOrBefore = (calendar: Calendar, day: LegalDay): LegalDay => dayOfNumber(workingDayUpTo(calendar, dayNumber(day)));
 export const nextWorkingDay = (calendar: Calendar, day: LegalDay): LegalDay => addWorkingDays(calendar, day, 1);
 export const previousWorkingDay = (calendar: Calendar, day: LegalDay): LegalDay => addWorkingDays(calendar, day, -1);
 
 /** The n-th working day after `day` (before it when n is negative); `day` itself is never counted. n = 0 gives `day`, worked or not. */
-export function addWorkingDays(calendar: Calendar, day: LegalDay, n: number): LegalDay {
-  if (n === 0) return day;
-  const number = dayNumber(day);
-  const rank = n > 0 ? workingDaysBefore(calendar, number + 1) + n - 1 : workingDaysBefore(calendar, number) + n;
-  return dayOfNumber(workingDayOfRank(calendar, rank));
-}
+export const addWorkingDays = (calendar: Calendar, day: LegalDay, n: number): LegalDay =>
+  n === 0 ? day : dayOfNumber(workingDayAfter(calendar, dayNumber(day), n));
 
 /** Working days from `from` (counted) to `to` (not counted); negative when `to` is earlier. */
 export const workingDaysBetween = (calendar: Calendar, from: LegalDay, to: LegalDay): number =>

@@ -1,83 +1,73 @@
 import { Refusal } from '#domain/errors.ts';
-import {
-  addWorkingDays,
-  type Calendar,
-  isWorkingDay,
-  nextWorkingDay,
-  previousWorkingDay,
-  whyOff,
-  workingDayOnOrAfter,
-  workingDayOnOrBefore,
-} from './calendar.ts';
-import { addDays, addMonths, dayNumber, dayOfNumber, endOfMonthsFrom, type LegalDay, weekdayOfNumber } from './legal-day.ts';
-import type { Step, Unit } from './step.ts';
+import { type Calendar, daysPassed, nameOff, withinHorizon, workingDayAfter, workingDayFrom, workingDayUpTo, worksOn } from './calendar.ts';
+import { addMonths, dayNumber, dayOfNumber, endOfMonthsFrom } from './legal-day.ts';
+import type { Passed, Step, Unit } from './step.ts';
 
 /** The part of a period that says how many of what, from where. */
 export type Span = {
-  length: number;
-  unit: Unit;
-  start: 'next_day' | 'same_day' | 'next_working_day';
-  direction: 'forward' | 'backward';
-  clearDays: boolean;
+  readonly length: number;
+  readonly unit: Unit;
+  readonly start: 'next_day' | 'same_day' | 'next_working_day';
+  readonly direction: 'forward' | 'backward';
+  readonly clearDays: boolean;
 };
+export type Roll = 'none' | 'next_working_day' | 'previous_working_day';
 
-/** Last day of a span that is set off on `from`, before it is moved off days off. Length 0 ends on `from` itself. */
-export function endAfter(from: LegalDay, span: Span, calendar: Calendar): LegalDay {
-  const sign = span.direction === 'forward' ? 1 : -1;
-  if (span.length === 0) return span.clearDays ? addDays(from, sign) : from;
-  const length = span.length + (span.clearDays && (span.unit === 'calendar_days' || span.unit === 'working_days') ? 1 : 0);
-  // Everything is counted from the eve of the first day that counts.
-  const eve = eveOf(from, span, sign, calendar);
-  switch (span.unit) {
+const mostMonths = 1200; // more than the calendars hold
+
+/** The day before the first that counts (after it, backwards): from there everything is counted. Length 0 starts and ends on `from`. */
+export function eveOf(from: number, { start, length, direction }: Span, calendar: Calendar): number {
+  const sign = direction === 'forward' ? 1 : -1;
+  if (start === 'next_day' || length === 0) return from;
+  return start === 'same_day' ? from - sign : workingDayAfter(calendar, from, sign) - sign;
+}
+
+/** Number of the last day of a span that is set off on day `from`, before it is moved off days off. Refuses ('unprocessable') ends out of the calendars' reach, ('invalid') hours. */
+export function endOf(from: number, span: Span, calendar: Calendar, eve: number = eveOf(from, span, calendar)): number {
+  const { unit, length, direction, clearDays } = span;
+  const sign = direction === 'forward' ? 1 : -1;
+  const clear = clearDays ? sign : 0;
+  switch (unit) {
     case 'calendar_days':
-      return addDays(eve, sign * length);
+      return withinHorizon(eve + sign * length + clear);
     case 'working_days':
-      return addWorkingDays(calendar, eve, sign * length);
+      return length === 0 ? withinHorizon(from + clear) : workingDayAfter(calendar, eve, sign * length + clear);
     case 'weeks':
-      return clear(addDays(eve, sign * 7 * length), span, sign);
+      return withinHorizon(eve + sign * 7 * length + clear);
     case 'months':
     case 'years':
-      return clear(months(from, eve, span, sign), span, sign);
+      return withinHorizon(monthsOn(from, eve, span) + clear);
     default:
       throw new Refusal('invalid', 'hours are not counted in days');
   }
 }
 
-function eveOf(from: LegalDay, { start }: Span, sign: number, calendar: Calendar): LegalDay {
-  if (start === 'next_day') return from;
-  if (start === 'same_day') return addDays(from, -sign);
-  return addDays(sign > 0 ? nextWorkingDay(calendar, from) : previousWorkingDay(calendar, from), -sign);
-}
-
 /** The matching date, clamped once from the day of the event; where the first day itself counts, the day before it. */
-function months(from: LegalDay, eve: LegalDay, { start, length, unit, direction }: Span, sign: number): LegalDay {
+export function monthsOn(from: number, eve: number, { start, length, unit, direction }: Span): number {
+  const sign = direction === 'forward' ? 1 : -1;
   const n = unit === 'years' ? length * 12 : length;
-  if (start === 'next_day' || direction === 'backward') return addMonths(start === 'next_day' ? from : eve, sign * n);
-  return endOfMonthsFrom(addDays(eve, 1), n);
+  if (n > mostMonths) return withinHorizon(Number.NaN);
+  if (n === 0) return from;
+  if (start === 'next_day') return dayNumber(addMonths(dayOfNumber(from), sign * n));
+  if (direction === 'backward') return dayNumber(addMonths(dayOfNumber(eve), -n));
+  return dayNumber(endOfMonthsFrom(dayOfNumber(eve + 1), n));
 }
-
-const clear = (end: LegalDay, { clearDays }: Span, sign: number): LegalDay => (clearDays ? addDays(end, sign) : end);
 
 /** The end itself when it is worked, else the nearest working day in the rule's direction. */
-export function rolled(calendar: Calendar, end: LegalDay, rule: 'none' | 'next_working_day' | 'previous_working_day'): LegalDay {
+export function rolled(calendar: Calendar, end: number, rule: Roll): number {
   if (rule === 'none') return end;
-  return rule === 'next_working_day' ? workingDayOnOrAfter(calendar, end) : workingDayOnOrBefore(calendar, end);
+  return rule === 'next_working_day' ? workingDayFrom(calendar, end) : workingDayUpTo(calendar, end);
 }
 
-/** What a count of working days passed between its two ends: named days off and worked weekend days one by one, plain weekend days as a number. */
-export function passedDaysOff(calendar: Calendar, from: LegalDay, to: LegalDay): { weekendDays: number; steps: Step[] } {
-  const [early, late] = [dayNumber(from), dayNumber(to)].sort((a, b) => a - b) as [number, number];
-  let weekendDays = 0;
-  const steps: Step[] = [];
-  for (let n = early + 1; n <= late; n++) {
-    const weekend = calendar.weekend.includes(weekdayOfNumber(n));
-    const day = dayOfNumber(n);
-    const works = isWorkingDay(calendar, day);
-    const worked = works ? calendar.workingDays.get(day) : undefined;
-    const off = works || weekend ? undefined : whyOff(calendar, day);
-    if (weekend && !works) weekendDays += 1;
-    if (worked) steps.push({ kind: 'worked', date: day, facts: { name: worked } });
-    if (off) steps.push({ kind: 'skip', date: day, facts: { name: off } });
+/** What a count of working days met from the eve of its first day to its last: named days off and worked weekend days become steps, plain weekend days a number. */
+export function passing(calendar: Calendar, eve: number, end: number, steps: Step[]): Required<Passed> {
+  const [early, late] = end >= eve ? [eve + 1, end] : [end, eve - 1];
+  const { weekendDays, named } = daysPassed(calendar, early, late);
+  for (const n of named) {
+    const date = dayOfNumber(n);
+    const name = calendar.workingDays.get(date);
+    if (name && worksOn(calendar, n)) steps.push({ kind: 'worked', date, facts: { name } });
+    else steps.push({ kind: 'skip', date, facts: { name: nameOff(calendar, n) } });
   }
-  return { weekendDays, steps };
+  return { weekendDays, weekend: calendar.weekend };
 }

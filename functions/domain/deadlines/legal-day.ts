@@ -20,8 +20,22 @@ export function dayNumber(day: LegalDay): number {
   return numberOf(found.year, found.month, found.day);
 }
 
+// Days of the calendars' years are written once and then found: 1990-01-01 to 2070-12-31, filled as they are asked for.
+const written: (LegalDay | undefined)[] = Array.from({ length: 29_585 }, () => undefined);
+const firstWritten = 7305;
+
 /** The legal day that is `n` days after 1970-01-01. */
 export function dayOfNumber(n: number): LegalDay {
+  const index = n - firstWritten;
+  if (!(index >= 0 && index < written.length)) return writtenOut(n);
+  const found = written[index];
+  if (found !== undefined) return found;
+  const day = writtenOut(n);
+  written[index] = day;
+  return day;
+}
+
+function writtenOut(n: number): LegalDay {
   // Inverse of numberOf: years begin in March, so that the leap day comes last; 146 097 days make 400 years.
   const z = n + 719_468;
   const era = Math.floor(z / 146_097);
@@ -68,11 +82,21 @@ function targetMonth(day: LegalDay, n: number): { year: number; month: number; l
 }
 
 function parts(text: string): { year: number; month: number; day: number } | undefined {
-  const year = Number(text.slice(0, 4));
-  const month = Number(text.slice(5, 7));
-  const day = Number(text.slice(8, 10));
-  const whole = Number.isInteger(year) && year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  return whole && text[4] === '-' && text[7] === '-' ? { year, month, day } : undefined;
+  const year = digits(text, 0, 2) * 100 + digits(text, 2, 2);
+  const month = digits(text, 5, 2);
+  const day = digits(text, 8, 2);
+  const exists = year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return exists && text[4] === '-' && text[7] === '-' ? { year, month, day } : undefined;
+}
+
+/** The number that `length` digits at `from` write; NaN where there is anything else. */
+function digits(text: string, from: number, length: number): number {
+  let value = 0;
+  for (let i = from; i < from + length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+  }
+  return value;
 }
 
 // Days from the civil date, Howard Hinnant, https://howardhinnant.github.io/date_algorithms.html

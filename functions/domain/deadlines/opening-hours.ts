@@ -1,58 +1,77 @@
 import { Refusal } from '#domain/errors.ts';
 import type { Calendar } from './calendar.ts';
-import { dayNumber, dayOfNumber, type Weekday, weekdayOfNumber } from './legal-day.ts';
-import { atMinuteMillis, type Hour, legalDay, minutesOf } from './zone.ts';
+import type { Weekday } from './legal-day.ts';
+import { firstEndingAfter, firstHolding, type OpenIndex, openIndex } from './opening-index.ts';
+import type { Hour } from './zone.ts';
+import { clockOf, dayAt, localOf, minuteOf } from './zone-offsets.ts';
 
-/** When work is done, by ISO weekday: "1": [["09:00", "13:00"], ["14:00", "18:00"]]. The weekdays named here count, not the calendar's weekend. */
-export type OpeningHours = { readonly [weekday in Weekday]?: readonly (readonly [open: Hour, close: Hour])[] };
+/**
+ * When work is done, by ISO weekday: "1": [["09:00", "13:00"], ["14:00", "18:00"]], in the order of the day. The weekdays named here count, not the
+ * calendar's weekend. shortDayMinutes: so many minutes earlier doors close on the calendar's short days (ТК РФ 95: 60); left out: they do not.
+ */
+export type OpeningHours = { readonly [weekday in Weekday]?: readonly (readonly [open: Hour, close: Hour])[] | undefined } & {
+  readonly shortDayMinutes?: number | undefined;
+};
 export type OpenAt = { hours: OpeningHours; calendar: Calendar; zone: string };
 
-const longestSearch = 4000; // days: over ten years of closed doors is a wrong table, not a long wait
-
-/** Openings of a day in milliseconds since the epoch. None on a day off; a worked weekend day without hours of its own opens as a Friday. */
-function openings(n: number, { hours, calendar, zone }: OpenAt): (readonly [number, number])[] {
-  const day = dayOfNumber(n);
-  const worked = calendar.workingDays.has(day);
-  if (calendar.daysOff.has(day) && !worked) return [];
-  const spans = hours[weekdayOfNumber(n)] ?? (worked ? hours[5] : undefined) ?? [];
-  return spans.map(([open, close]) => [atMinuteMillis(n, minutesOf(open), zone), atMinuteMillis(n, minutesOf(close), zone)] as const);
+const outOfReach = (): Refusal => new Refusal('unprocessable', 'the opening hours never open, or not within reach of the calendars');
+/** The number itself. Refuses what the lists do not hold. */
+function there(value: number | undefined): number {
+  if (value === undefined) throw outOfReach();
+  return value;
 }
 
-/** The moment at which `duration` milliseconds of open time have passed since `from`. Exactly at closing time it stays there; zero gives the first open moment. */
+/** Open time before `ms`, counted from where the lists begin. */
+function openBefore(index: OpenIndex, ms: number): number {
+  if (!(ms >= index.from && ms <= index.to)) throw outOfReach();
+  const at = firstEndingAfter(index, ms);
+  const sum = there(index.before[at]);
+  const open = index.opens[at];
+  return open !== undefined && open < ms ? sum + ms - open : sum;
+}
+
+/** The moment at which `duration` milliseconds of open time have passed since `from`. Exactly at closing time it stays there; zero gives the first open moment. Refuses ('unprocessable') doors that never open and moments out of the calendars' reach. */
 export function addOpenTime(from: number, duration: number, at: OpenAt): number {
-  let left = duration;
-  const start = dayNumber(legalDay(from, at.zone));
-  for (let n = start; n < start + longestSearch; n++) {
-    for (const [open, close] of openings(n, at)) {
-      const begin = Math.max(open, from);
-      if (begin >= close) continue;
-      if (left <= close - begin) return begin + left;
-      left -= close - begin;
-    }
-  }
-  throw new Refusal('unprocessable', 'the opening hours never open');
+  const index = openIndex(at);
+  if (duration < 0) return subtractOpenTime(from, -duration, at);
+  const passed = openBefore(index, from);
+  if (duration === 0) return Math.max(from, there(index.opens[firstEndingAfter(index, from)]));
+  const span = firstHolding(index, passed + duration);
+  return there(index.opens[span]) + passed + duration - there(index.before[span]);
 }
 
-/** Open time from `from` to `to` in milliseconds; 0 when `to` is not later. */
+/** The moment from which `duration` milliseconds of open time are left until `from`: exactly at opening time it stays there; zero gives the last open moment. Refuses as addOpenTime. */
+export function subtractOpenTime(from: number, duration: number, at: OpenAt): number {
+  const index = openIndex(at);
+  const passed = openBefore(index, from);
+  if (duration === 0) {
+    const next = firstEndingAfter(index, from);
+    const inside = (index.opens[next] ?? Number.POSITIVE_INFINITY) < from;
+    return inside ? from : there(index.closes[next - 1]);
+  }
+  const left = passed - duration;
+  if (left < 0) throw outOfReach();
+  // The span that holds the first millisecond after the moment that is looked for; open time is counted in whole milliseconds.
+  const span = firstHolding(index, left + 1);
+  return there(index.opens[span]) + left - there(index.before[span]);
+}
+
+/** Open time from `from` to `to` in milliseconds; 0 when `to` is not later. Refuses ('unprocessable') moments out of the calendars' reach. */
 export function openTimeBetween(from: number, to: number, at: OpenAt): number {
-  let sum = 0;
-  const last = dayNumber(legalDay(Math.max(from, to), at.zone));
-  for (let n = dayNumber(legalDay(from, at.zone)); n <= last; n++)
-    for (const [open, close] of openings(n, at)) sum += Math.max(0, Math.min(close, to) - Math.max(open, from));
-  return sum;
+  if (to <= from) return 0;
+  const index = openIndex(at);
+  return openBefore(index, to) - openBefore(index, from);
 }
 
-/** The same wall-clock minute on the n-th open day after `from`'s day; where that minute is closed, the next opening. */
+/** The same time of the day on the n-th open day after `from`'s day, n from 1; where doors are closed then, the next opening. n = 0 gives the first open moment. Refuses as addOpenTime. */
 export function addOpenDays(from: number, days: number, at: OpenAt): number {
-  const start = dayNumber(legalDay(from, at.zone));
-  const sinceMidnight = from - atMinuteMillis(start, 0, at.zone);
-  let left = days;
-  for (let n = start + 1; n < start + longestSearch; n++) {
-    if (openings(n, at).length === 0) continue;
-    left -= 1;
-    if (left > 0) continue;
-    const minute = Math.floor(sinceMidnight / 60_000);
-    return addOpenTime(atMinuteMillis(n, Math.min(minute, 1439), at.zone) + (sinceMidnight % 60_000), 0, at);
-  }
-  throw new Refusal('unprocessable', 'the opening hours never open');
+  if (!Number.isSafeInteger(days) || days < 0) throw new Refusal('invalid', 'open days are a whole number from 0');
+  if (days === 0) return addOpenTime(from, 0, at);
+  const { openDays, openDaysBefore, firstDay } = openIndex(at);
+  const clock = clockOf(at.zone);
+  const today = dayAt(clock, from);
+  const day = there(openDays[there(openDaysBefore[today + 1 - firstDay]) + days - 1]);
+  const sinceMidnight = localOf(clock, from) - today * 86_400_000;
+  const minute = Math.floor(sinceMidnight / 60_000);
+  return addOpenTime(minuteOf(clock, day, minute) + (sinceMidnight % 60_000), 0, at);
 }

@@ -66,20 +66,20 @@ describe('why a deadline falls on its day', () => {
     });
     expect(explain(steps, 'en')).toEqual([
       'Sent Fri 24 Dec 2027',
-      'At or after 16:00: counts as Sat 25 Dec 2027',
-      'Deemed received 2 working days later, Tue 28 Dec 2027',
+      'At or after 16:00: counts as the next day, Sat 25 Dec 2027',
+      'Deemed received 2 working days later, Tue 28 Dec 2027; weekend days passed: 1',
       'The period begins the next day, Wed 29 Dec 2027',
       '3 calendar days: ends Fri 31 Dec 2027',
       'Paused from Wed 29 Dec 2027 to Fri 31 Dec 2027 (R-17): 2 calendar days more, ends Sun 2 Jan 2028',
       'Extended by 1 week (E-2): ends Sun 9 Jan 2028',
       'Last day falls on Sun 9 Jan 2028, Sunday: moves to Mon 10 Jan 2028',
-      'Provisional: the days off of 2028 are not enacted yet',
+      'Provisional: no official calendar for 2028 yet',
       'Due Mon 10 Jan 2028, until 24:00',
     ]);
     expect(explain(steps, 'ru')[5]).toBe(
       'Приостановлен с ср, 29 декабря 2027 г. по пт, 31 декабря 2027 г. (R-17): ещё 2 календарных дня, конец вс, 2 января 2028 г.',
     );
-    expect(explain(steps, 'ru')[8]).toBe('Предварительно: выходные дни 2028 года ещё не утверждены');
+    expect(explain(steps, 'ru')[8]).toBe('Предварительно: официального календаря на 2028 год ещё нет');
   });
 
   it('declines Russian numerals', () => {
