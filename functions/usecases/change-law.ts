@@ -7,7 +7,7 @@ import { checkChange } from '#domain/deadlines/law-change.ts';
 import { appliedOf, type LawRecord, type LawRun } from '#domain/deadlines/law-record.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { ClockRow } from '#stores/claim-store.ts';
-import { authorise } from './authorise.ts';
+import { authorise, type Self } from './authorise.ts';
 import { type Deps, hex, isoNow } from './deps.ts';
 import { record, retried } from './record-claim.ts';
 import { openRows } from './what-if.ts';
@@ -28,6 +28,13 @@ export async function draftLawChange(deps: Deps, actor: Actor, input: { title: s
   };
   await deps.stores.law.save(draft, 0);
   return draft;
+}
+
+/** The law as it stands and every change of it, for legal. */
+export async function viewLaw(deps: Deps, actor: Actor): Promise<{ self: Self; law: Law; records: LawRecord[] }> {
+  const self = await authorise(deps, actor, 'law.read');
+  const [law, records] = await Promise.all([deps.stores.law.current(), deps.stores.law.records()]);
+  return { self, law, records };
 }
 
 export type LawMove = { row: ClockRow; after: Clock };

@@ -36,9 +36,11 @@ const ours: readonly Clock['kind'][] = ['acknowledge', 'statutory_answer', 'cont
 export async function whatIf(deps: Deps, actor: Actor, supposition: Supposition): Promise<Outlook> {
   const self = await authorise(deps, actor, 'law.read');
   const [law, records] = await Promise.all([deps.stores.law.current(), deps.stores.law.records()]);
-  const { rows, more } = await openRows(deps);
-  const supposed = lawOf([...appliedOf(records), ...supposition.changes.map((change, n) => ({ id: `supposed-${n}`, change }))]);
+  const { rows: open, more } = await openRows(deps);
   const at = isoNow(deps);
+  // What is over already is missed under any supposition.
+  const rows = open.filter((row) => row.clock.dueAt >= at);
+  const supposed = lawOf([...appliedOf(records), ...supposition.changes.map((change, n) => ({ id: `supposed-${n}`, change }))]);
   const move = { at, reason: 'what if', evidence: 'what if' };
   const after = rows.map((row) => ({ row, after: relawClock(row.clock, supposed, move) }));
   const planned = self.company.substitutions.filter(({ cancelled, scope }) => !cancelled && scope.kind === 'all').map(absenceOf);

@@ -46,6 +46,8 @@ describe('the policy', () => {
       'team.read': 'manager:- head:own+department legal:- finance:- engineer:-',
       'substitution.write': 'manager:- head:own+department legal:- finance:- engineer:-',
       'deadlines.read': 'manager:- head:own+department legal:own+department+other finance:- engineer:-',
+      'law.read': 'manager:- head:- legal:own+department+other finance:- engineer:-',
+      'law.write': 'manager:- head:- legal:own+department+other finance:- engineer:-',
       'counter-claim.read': 'manager:own+department head:own+department legal:own+department+other finance:own+department+other engineer:-',
       'counter-claim.hold': 'manager:own head:own+department legal:- finance:- engineer:-',
       'counter-claim.decide': 'manager:- head:- legal:own+department+other finance:- engineer:-',

@@ -28,6 +28,8 @@ export type LawChange =
       readonly kind: 'rule';
       readonly rule: string;
       readonly from: LegalDay;
+      /** Its name in the book; `from` when left out. */
+      readonly version?: LegalDay | undefined;
       readonly length: number;
       readonly unit: Period['unit'];
       readonly end: Period['end'];
@@ -84,13 +86,13 @@ function build(revision: string, changes: readonly Applied[]): Law {
 /** The old wording ends on the day before, the new one begins; both stay in the book, so that each event finds its own. */
 function withRule(rules: readonly Rule[], { change }: Applied): readonly Rule[] {
   if (change.kind !== 'rule') return rules;
-  const { rule: id, from, length, unit, end, source, confidence } = change;
+  const { rule: id, from, version = from, length, unit, end, source, confidence } = change;
   const at = rules.findLastIndex((rule) => rule.id === id);
   const old = rules[at];
   if (!old) return rules;
   const fresh: Rule = {
     ...old,
-    version: from,
+    version,
     validFrom: from,
     source,
     confidence,

@@ -3,7 +3,7 @@ import { isWorkingDay } from './calendar.ts';
 import type { Clock } from './clocks.ts';
 import type { Law } from './law.ts';
 import { addDays, type LegalDay } from './legal-day.ts';
-import { atHour, dayInZone, type Instant, instantOf } from './zone.ts';
+import { atHour, dayInZone, type Instant } from './zone.ts';
 
 /** An open claim as the simulation sees it: who acts, and the clocks that our answer would meet. */
 export type OpenWork = { readonly reference: string; readonly acting: PersonId; readonly clocks: readonly Clock[] };
@@ -31,6 +31,7 @@ export type Miss = {
   readonly answeredOn?: LegalDay | undefined;
 };
 
+const never: Instant = '9999-12-31T23:59:59.999Z';
 const longest = 400; // days: whatever is not answered by then is not answered
 
 /**
@@ -59,7 +60,7 @@ export function simulate({ work, now, law, company, absences, perDay }: Scene): 
   return waiting.flatMap(({ reference, acting, clocks }) => {
     const answer = answered.get(reference);
     return clocks
-      .filter((clock) => clock.dueAt < (answer?.at ?? instantOf(Number.MAX_SAFE_INTEGER / 2)))
+      .filter((clock) => clock.dueAt < (answer?.at ?? never))
       .map((clock): Miss => ({ reference, clock, person: acting, answeredOn: answer?.day }));
   });
 }

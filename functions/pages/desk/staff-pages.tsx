@@ -4,6 +4,7 @@ import type { Identity } from '#usecases/ports.ts';
 import { type Doors, publicDoor, secureHeaders, staffDoor } from '../door.ts';
 import { counterClaimDoors } from '../legal/counter-claim-doors.tsx';
 import { deadlineDoors } from '../legal/deadline-doors.tsx';
+import { lawDoors } from '../legal/law-doors.tsx';
 import { errorPage } from '../parts/error-page.tsx';
 import { staffRoutes } from '../routes.ts';
 import { caseDoors } from './case-doors.tsx';
@@ -43,5 +44,6 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   ...customerDoors(deps),
   ...quarantineDoors(deps),
   ...deadlineDoors(deps),
+  ...lawDoors(deps),
   ...counterClaimDoors(deps),
 });

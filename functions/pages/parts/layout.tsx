@@ -112,13 +112,14 @@ const LanguageSwitch = ({ language, path, label }: { language: Language; path: s
   </nav>
 );
 
-export type NavKey = 'desk' | 'team' | 'approvals' | 'counterClaims' | 'deadlines' | 'customers' | 'lead' | 'quarantine';
+export type NavKey = 'desk' | 'team' | 'approvals' | 'counterClaims' | 'deadlines' | 'customers' | 'lead' | 'quarantine' | 'law';
 const places: readonly { key: NavKey; href: string; action: Action }[] = [
   { key: 'desk', href: '/desk', action: 'claim.work' },
   { key: 'team', href: '/desk/team', action: 'queue.read' },
   { key: 'approvals', href: '/desk/approvals', action: 'reply.decide' },
   { key: 'counterClaims', href: '/counter-claims', action: 'counter-claim.read' },
   { key: 'deadlines', href: '/deadlines', action: 'deadlines.read' },
+  { key: 'law', href: '/law', action: 'law.read' },
   { key: 'customers', href: '/customers', action: 'account.read' },
   { key: 'lead', href: '/team', action: 'team.read' },
   { key: 'quarantine', href: '/desk/quarantine', action: 'quarantine.read' },
