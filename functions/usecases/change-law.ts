@@ -59,7 +59,7 @@ export async function previewLawChange(deps: Deps, actor: Actor, id: string): Pr
 /** From now on the change counts. Open clocks are counted anew, batch by batch, with who decided it and why; closed ones keep their dates. */
 export async function applyLawChange(deps: Deps, actor: Actor, id: string, why: string): Promise<LawRecord> {
   const applied = await decideOn(deps, actor, id, { state: 'applied', why, run: { pass: 1, seen: 0, moved: 0, movedInPass: 0 } });
-  await deps.later(async () => void (await continueLawRun(deps, id, mostBatchesAtOnce)));
+  await deps.later(() => continueLawRun(deps, id, mostBatchesAtOnce));
   return applied;
 }
 

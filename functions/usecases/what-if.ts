@@ -23,9 +23,9 @@ export type Outlook = {
   more: boolean;
   /** Deadlines that move, with the clock as it would be. */
   moved: { row: ClockRow; after: Clock }[];
-  /** `now`: as things stand; `then`: under the supposition. */
-  now: Miss[];
-  then: Miss[];
+  /** What would be missed as things stand, and under the supposition. */
+  asItIs: Miss[];
+  supposed: Miss[];
   rows: ReadonlyMap<string, ClockRow>;
 };
 
@@ -40,21 +40,21 @@ export async function whatIf(deps: Deps, actor: Actor, supposition: Supposition)
   const at = isoNow(deps);
   // What is over already is missed under any supposition.
   const rows = open.filter((row) => row.clock.dueAt >= at);
-  const supposed = lawOf([...appliedOf(records), ...supposition.changes.map((change, n) => ({ id: `supposed-${n}`, change }))]);
+  const lawThen = lawOf([...appliedOf(records), ...supposition.changes.map((change, n) => ({ id: `supposed-${n}`, change }))]);
   const move = { at, reason: 'what if', evidence: 'what if' };
-  const after = rows.map((row) => ({ row, after: relawClock(row.clock, supposed, move) }));
+  const after = rows.map((row) => ({ row, after: relawClock(row.clock, lawThen, move) }));
   const planned = self.company.substitutions.filter(({ cancelled, scope }) => !cancelled && scope.kind === 'all').map(absenceOf);
   const scene = { now: at, company: deps.config.company, perDay: supposition.perDay };
-  const asItIs = (lawNow: Law, clockRows: readonly ClockRow[], absences: readonly Absence[]): Miss[] =>
+  const missesOf = (lawNow: Law, clockRows: readonly ClockRow[], absences: readonly Absence[]): Miss[] =>
     simulate({ ...scene, law: lawNow, work: workOf(clockRows), absences });
   return {
     self,
     looked: rows.length,
     more,
     moved: after.filter(({ row, after: clock }) => clock.dueAt !== row.clock.dueAt),
-    now: asItIs(law, rows, planned),
-    then: asItIs(
-      supposed,
+    asItIs: missesOf(law, rows, planned),
+    supposed: missesOf(
+      lawThen,
       after.map(({ row, after: clock }) => ({ ...row, clock })),
       supposition.absence ? [supposition.absence, ...planned] : planned,
     ),

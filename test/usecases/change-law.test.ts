@@ -111,8 +111,8 @@ describe('what if', () => {
       absence: { person: acting, from: '2027-12-20', to: '2028-01-20' },
       perDay: 3,
     });
-    expect(outlook.now).toEqual([]);
-    const missed = new Set(outlook.then.map(({ reference }) => reference));
+    expect(outlook.asItIs).toEqual([]);
+    const missed = new Set(outlook.supposed.map(({ reference }) => reference));
     expect(missed).toEqual(new Set(claims.map(({ reference }) => reference)));
     expect(await Promise.all(claims.map(({ reference }) => load(world, reference)))).toEqual(before);
     const byCalendar = await whatIf(world.deps, legal(), { changes: [year], perDay: 3 });

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { calendarFor, countries } from '#domain/deadlines/calendars/calendars.ts';
 import type { LawChange } from '#domain/deadlines/law.ts';
 import { isLegalDay } from '#domain/deadlines/legal-day.ts';
-import { Refusal } from '#domain/errors.ts';
+import { type FieldError, Refusal } from '#domain/errors.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { applyLawChange, discardLawChange, draftLawChange, previewLawChange, viewLaw } from '#usecases/change-law.ts';
 import type { Deps } from '#usecases/deps.ts';
@@ -22,11 +22,14 @@ export const lawDoors = (deps: Deps): StaffHandlers => ({
   'GET /law': (c, staff) => showLaw(deps, c, staff),
   'POST /law': async (c, staff) => {
     let id = '';
+    const kind = await field(c, 'kind');
+    // Each form has a title of its own.
+    const named = (wrong: FieldError) => (wrong.path === 'title' ? { ...wrong, path: `${kind}.title` } : wrong);
     const problem = await attempt(
       async () => {
         id = (await draftLawChange(deps, staff.actor, await readChange(c))).id;
       },
-      (refusal) => sentences(refusal.fields, staff.language),
+      (refusal) => sentences(refusal.fields.map(named), staff.language),
     );
     return problem ? showLaw(deps, c, staff, problem) : done(c, `/law/${id}`, 'law-drafted');
   },

@@ -53,7 +53,9 @@ export function LawPage(props: LawProps) {
         hideCaption
         columns={texts.calendarColumns.map((label) => ({ label }))}
         rows={calendars.map(({ id, country, region, known, source }) => [
-          <a href={`/calculators?${new URLSearchParams({ tab: 'calendar', country, region: region ?? '', year: String(known.to) })}`}>
+          <a
+            href={`/calculators?${new URLSearchParams({ part: 'year', country, region: region ?? '', year: String(known.to) }).toString()}`}
+          >
             {id}
           </a>,
           <span class="nowrap">{texts.knownYears(known.from, known.to)}</span>,
@@ -104,7 +106,7 @@ function ruleRow(rule: Rule, moment: Moment): Child[] {
       {title[language]}
       <div class="small muted">{id}</div>
     </>,
-    jurisdiction,
+    <span class="nowrap">{jurisdiction}</span>,
     <>
       {termOf(rule, moment)}
       <div class="small muted">
@@ -120,7 +122,7 @@ function ruleRow(rule: Rule, moment: Moment): Child[] {
     texts.triggers[trigger],
     <>
       {clause[language]}
-      <div class="small muted">{/^https:/.test(source) ? <a href={source}>{new URL(source).hostname}</a> : source}</div>
+      <div class="small muted">{source.startsWith('https:') ? <a href={source}>{new URL(source).hostname}</a> : source}</div>
     </>,
     confidence === 'K' || confidence === 'S/K' ? <StateMark tone="soon">{confidence}</StateMark> : confidence,
   ];
@@ -219,7 +221,7 @@ const ChangeForm = ({ staff, kind, title, hint, open, errors, value, texts, chil
       <CsrfField visitor={staff} />
       <HiddenField name="kind" value={kind} />
       <p class="hint">{hint}</p>
-      <Field name="title" label={texts.forms.title} value={value('title')} maxlength={200} errors={errors} />
+      <Field name={`${kind}.title`} label={texts.forms.title} value={value(`${kind}.title`)} maxlength={200} errors={errors} />
       {children}
       <button type="submit">{texts.forms.submit}</button>
     </form>

@@ -15,7 +15,7 @@ const wrong = (path: string, code: string): Refusal => new Refusal('invalid', un
 export async function readChange(c: Context): Promise<{ title: string; change: LawChange }> {
   const of = async (name: string) => (await field(c, name)).trim();
   const kind = await of('kind');
-  const title = await of('title');
+  const title = await of(`${kind}.title`);
   if (kind === 'calendar-year') return { title, change: readYearFile(await field(c, 'file')) };
   if (kind === 'company-days') return { title, change: await ownDays(of) };
   if (kind !== 'rule') throw wrong('kind', 'choose');

@@ -79,8 +79,8 @@ const key = ({ reference, clock }: Miss): string => `${reference} ${clock.id}`;
 function Result({ outlook, names, moment }: WhatIfProps & { outlook: Outlook }) {
   const { language } = moment;
   const texts = lawTexts(language).what;
-  const before = new Map(outlook.now.map((miss) => [key(miss), miss]));
-  const after = new Map(outlook.then.map((miss) => [key(miss), miss]));
+  const before = new Map(outlook.asItIs.map((miss) => [key(miss), miss]));
+  const after = new Map(outlook.supposed.map((miss) => [key(miss), miss]));
   const all = [...after.values(), ...[...before].flatMap(([id, miss]) => (after.has(id) ? [] : [miss]))].toSorted((a, b) =>
     a.clock.dueAt < b.clock.dueAt ? -1 : 1,
   );
@@ -92,7 +92,7 @@ function Result({ outlook, names, moment }: WhatIfProps & { outlook: Outlook }) 
       </p>
       <p class="muted">{outlook.more ? texts.more : texts.looked(outlook.looked)}</p>
       {all.length === 0 && <p>{texts.nothing}</p>}
-      {all.length > 0 && <WeekPicture before={outlook.now} after={outlook.then} moment={moment} />}
+      {all.length > 0 && <WeekPicture before={outlook.asItIs} after={outlook.supposed} moment={moment} />}
       {all.length > 0 && (
         <Table
           caption={texts.result}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Host, startHost } from '#infra/local/host.ts';
+import { handIn, load } from '../support/claims.ts';
+import { freePort } from '../support/free-port.ts';
+import { makeWorld, type World } from '../support/world.ts';
+import { axeProblems, browserWanted, launch, leftOut, narrowProblems, watchedPage } from './browser.ts';
+
+if (!browserWanted) console.log(leftOut);
+const shots = process.env.REDRESS_SHOTS;
+
+/** What a lawyer does with dates, in a real browser: board, explanation, feed, rules and calendars, what would be missed if. */
+describe.skipIf(!browserWanted)('legal and the dates', () => {
+  let world: World;
+  let host: Host;
+  let browser: Browser;
+  let page: Page;
+  let origin: string;
+  let reference = '';
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    const [port, smtpPort] = await Promise.all([freePort(), freePort()]);
+    origin = `http://localhost:${port}`;
+    world = await makeWorld({ publicUrl: origin, start: Date.parse('2027-12-13T09:00:00.000Z') });
+    const russian = { contractNumber: 'RET-1001', contact: { name: 'Иван Тестов', email: 'ivan.testov@mail.example', language: 'ru' } };
+    await handIn(world);
+    await world.days(7);
+    for (let n = 0; n < 6; n++) await handIn(world, n % 2 ? russian : {});
+    reference = (await handIn(world, russian)).reference;
+    const assets = join(import.meta.dirname, '../../functions/pages/assets');
+    host = await startHost(world, { port, smtpPort, assets, versions: {} });
+    browser = await launch();
+    const watched = await watchedPage(browser);
+    page = watched.page;
+    page.on('close', () => problems.push(...watched.problems.filter((text) => !/inter-.*woff2|ERR_ABORTED|status of 40[04]/.test(text))));
+    await page.goto(`${origin}/desk`);
+    await page.getByRole('button', { name: 'Lev Polyanin' }).click();
+    await page.waitForURL(`${origin}/**`);
+  });
+  afterAll(async () => {
+    await page?.close();
+    await browser?.close();
+    await host?.close();
+    expect(problems).toEqual([]);
+  });
+
+  const look = async (name: string): Promise<void> => {
+    expect(await axeProblems(page), page.url()).toEqual([]);
+    expect(await narrowProblems(page), page.url()).toEqual([]);
+    if (!shots) return;
+    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: join(shots, `${name}-phone.png`), fullPage: true });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+
+  it('drafts a year of the calendar, sees which deadlines move, and applies it', async () => {
+    await page.goto(`${origin}/law`);
+    await look('law');
+    await page.getByText('A year of a calendar').click();
+    const form = page.locator('details[open] form');
+    await form.getByLabel('What to call this change').fill('Calendar of 2028 as drafted');
+    await page.getByLabel('File of the year').fill('{"country":"RU","year":2028');
+    await form.getByRole('button', { name: 'Draft and see what moves' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('This is not JSON');
+    expect(await page.getByLabel('File of the year').inputValue()).toBe('{"country":"RU","year":2028');
+    await look('law-wrong');
+    await page
+      .getByLabel('File of the year')
+      .fill('{"country":"RU","year":2028,"source":"draft decree","moved":[["2028-01-01","2028-01-10"],["2028-01-02","2028-12-29"]]}');
+    await form.getByRole('button', { name: 'Draft and see what moves' }).click();
+    await page.getByRole('heading', { name: 'Open deadlines that would move' }).waitFor();
+    expect(await page.locator('main').textContent()).toContain('+1 day');
+    await look('law-draft');
+
+    await page.getByRole('link', { name: 'See what would be missed' }).click();
+    await page.getByLabel('Somebody were away').selectOption((await load(world, reference)).acting);
+    await page.getByLabel('from', { exact: true }).fill('2027-12-20');
+    await page.getByLabel('to', { exact: true }).fill('2028-01-31');
+    await page.getByRole('button', { name: 'Live through it' }).click();
+    await page.getByRole('heading', { name: 'What would be missed', exact: true }).waitFor();
+    expect(await page.getByText('would be missed only then').count()).toBeGreaterThan(0);
+    await look('what-if');
+    const before = await load(world, reference);
+
+    await page.goBack();
+    await page.goBack();
+    await page.getByLabel('Why').fill('The decree was published');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('The change counts from now on').waitFor();
+    await world.idle();
+    await page.reload();
+    await look('law-applied');
+    const after = await load(world, reference);
+    const target = (claim: typeof after) => claim.clocks.find(({ id }) => id === 'house-own-target')?.lastDay;
+    expect([target(before), target(after)]).toEqual(['2028-01-11', '2028-01-12']);
+  });
+});
