@@ -204,6 +204,9 @@ describe('what no one has enacted yet', () => {
     const found = computeDeadline(input);
     expect(found.provisional).toBe(true);
     expect(found.steps).toContainEqual({ kind: 'provisional', date: found.lastDay, facts: { year: 2028 } });
+    expect(computeDeadline({ ...input, period: { ...period, length: 400 } }).steps).toContainEqual(
+      expect.objectContaining({ kind: 'provisional', facts: { year: 2028 } }), // it ends in 2029: the first such year is named
+    );
     expect(() => computeDeadline({ ...input, unknownYear: 'refuse' })).toThrow(Refusal);
     expect(computeDeadline({ ...input, trigger: '2027-10-01' }).provisional).toBe(false);
   });

@@ -92,6 +92,18 @@ describe('an explanation', () => {
     );
   });
 
+  it('is refused when its weekend days are not those of the weeks it passes', () => {
+    const { steps } = computeDeadline({
+      period: { ...russianCivil, length: 5, unit: 'working_days' },
+      trigger: '2027-02-18',
+      calendar: calendarFor({ country: 'RU' }),
+    });
+    expect(refused(steps)).toBe(false);
+    expect(refused(steps.filter(({ kind }) => kind !== 'worked'))).toBe(true); // 20 February, a Saturday
+    const six = steps.map((step) => (step.kind === 'count' ? { ...step, facts: { ...step.facts, length: 6, weekendDays: 0 } } : step));
+    expect(refused(six)).toBe(true);
+  });
+
   it('is refused with another zone, moment, or end', () => {
     const { steps } = computeDeadline({
       period: { ...russianCivil, length: 10, unit: 'calendar_days' },
