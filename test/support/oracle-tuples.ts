@@ -139,7 +139,7 @@ export function drawInput(draw: Draw): DeadlineInput {
   const calendar = of(calendars);
   const byHour = unit === 'hours' || unit === 'business_hours';
   const at = Date.UTC(
-    int(1996, 2055),
+    int(2000, 2055),
     int(0, 11),
     int(1, 31),
     int(0, 23),

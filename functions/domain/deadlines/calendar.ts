@@ -51,7 +51,8 @@ function indexOf(calendar: Calendar): Index {
   for (let i = 0; i < size; i++) {
     const weekend = calendar.weekend.includes(weekdayOfNumber(first + i));
     if (works[i]) days.push(i);
-    if (works[i] ? calendar.workingDays.has(dayOfNumber(first + i)) : !weekend) named.push(i);
+    const off = weekend || calendar.daysOff.has(dayOfNumber(first + i)); // but for a worked weekend day, nobody would work
+    if (works[i] ? off : !weekend) named.push(i);
     before[i + 1] = days.length;
     weekends[i + 1] = (weekends[i] ?? 0) + (weekend && !works[i] ? 1 : 0);
     namedBefore[i + 1] = named.length;

@@ -24,31 +24,41 @@ function take(walk: Walk, step: Step, zone: string): void {
   const to = dayNumber(step.date);
   switch (step.kind) {
     case 'trigger':
-      return trigger(walk, to, step.facts, zone);
+      trigger(walk, to, step.facts, zone);
+      break;
     case 'skip':
       walk.passed = { ...walk.passed, skips: [...walk.passed.skips, to] };
-      return;
+      break;
     case 'worked':
       walk.passed = { ...walk.passed, worked: [...walk.passed.worked, to] };
-      return;
+      break;
     case 'cutoff':
-      return cutOff(walk, to, step.facts);
+      cutOff(walk, to, step.facts);
+      break;
     case 'receipt':
-      return receipt(walk, to, step.facts);
+      receipt(walk, to, step.facts);
+      break;
     case 'start':
-      return start(walk, to, step.facts);
+      start(walk, to, step.facts);
+      break;
     case 'count':
-      return count(walk, to, step.facts);
+      count(walk, to, step.facts);
+      break;
     case 'pause':
-      return pause(walk, to, step.facts);
+      pause(walk, to, step.facts);
+      break;
     case 'extend':
-      return extend(walk, to, step.facts);
+      extend(walk, to, step.facts);
+      break;
     case 'roll':
-      return roll(walk, to, step.facts);
+      roll(walk, to, step.facts);
+      break;
     case 'minimum':
-      return minimum(walk, to, step.facts);
+      minimum(walk, to, step.facts);
+      break;
     case 'due':
-      return due(walk, to, step.facts);
+      due(walk, to, step.facts);
+      break;
     default: // rule, corrected, provisional and source say why, and lead nowhere
       must(step.kind === 'rule' || to === reached(walk), `${step.kind} stands elsewhere`);
   }
@@ -95,7 +105,8 @@ function count(walk: Walk, to: number, facts: Facts<'count'>): void {
   walk.sign = facts.direction === 'forward' ? 1 : -1;
   if (isHours(walk)) {
     must(begin.at !== undefined, 'hours without an instant');
-    return arrive(walk, to, later(walk, given(walk.at, 'hours without an instant'), facts.length * hour, facts), facts.at);
+    arrive(walk, to, later(walk, given(walk.at, 'hours without an instant'), facts.length * hour, facts), facts.at);
+    return;
   }
   const { sign } = walk;
   const { length, unit, direction, clearDays } = facts;
@@ -152,7 +163,8 @@ function pause(walk: Walk, to: number, facts: Facts<'pause'>): void {
     const lost = given(millis, 'a pause of unknown length');
     must(lost >= 0 && length === Math.round(lost / 60_000) && lost <= (took + 2) * 24 * hour, 'the pause took another time');
     const place = given(walk.place, 'minutes on a count of days');
-    return arrive(walk, to, onward(walk, place, lost, { unit: counted.unit, closed }), at);
+    arrive(walk, to, onward(walk, place, lost, { unit: counted.unit, closed }), at);
+    return;
   }
   must(!isHours(walk) && (unit === 'calendar_days' ? length === took : length >= 0 && length <= took), 'the pause took another time');
   must((unit === 'working_days') === (counted.unit === 'working_days'), 'the pause is counted otherwise than the period');
@@ -167,12 +179,13 @@ function extend(walk: Walk, to: number, facts: Facts<'extend'>): void {
   else must(walk.rawEnd === undefined, 'an extension after the end');
   if (unit === 'hours' || unit === 'business_hours') {
     const place = given(walk.place, 'hours on a count of days');
-    return arrive(walk, to, onward(walk, place, length * hour, facts), at);
+    arrive(walk, to, onward(walk, place, length * hour, facts), at);
+    return;
   }
   const day = further(walk, reached(walk), to, facts);
   must(day === to, 'the extension leads elsewhere');
-  if (walk.place) return arrive(walk, to, onDay(walk, walk.place, day), at);
-  walk.day = to;
+  if (walk.place) arrive(walk, to, onDay(walk, walk.place, day), at);
+  else walk.day = to;
 }
 
 const onDay = ({ clock }: Walk, place: Place, day: number): Place => (day === place.day ? place : placeOn(clock, place, day));

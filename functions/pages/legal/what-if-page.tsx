@@ -134,7 +134,7 @@ function missRow(
 }
 
 const weeks = 12;
-const width = 40;
+const width = 96;
 /** Two bars a week: misses as things stand (hatched by outline) and under the supposition (filled); the table below holds each of them. */
 function WeekPicture({ before, after, moment }: { before: readonly Miss[]; after: readonly Miss[]; moment: Moment }) {
   const texts = lawTexts(moment.language).what;
@@ -152,9 +152,9 @@ function WeekPicture({ before, after, moment }: { before: readonly Miss[]; after
           <path d={`M0 112H${weeks * width}`} stroke="var(--line-strong)" />
           {asItIs.map((n, week) => (
             <rect
-              x={week * width + 6}
+              x={week * width + 20}
               y={112 - height(n)}
-              width="12"
+              width="26"
               height={height(n)}
               fill="none"
               stroke="var(--soon)"
@@ -163,13 +163,13 @@ function WeekPicture({ before, after, moment }: { before: readonly Miss[]; after
           ))}
           {supposed.map((n, week) => (
             <g>
-              <rect x={week * width + 21} y={112 - height(n)} width="12" height={height(n)} fill="var(--overdue)" />
+              <rect x={week * width + 50} y={112 - height(n)} width="26" height={height(n)} fill="var(--overdue)" />
               {n > 0 && (
-                <text x={week * width + 27} y={108 - height(n)} text-anchor="middle" font-size="11" fill="var(--ink)">
+                <text x={week * width + 63} y={108 - height(n)} text-anchor="middle" font-size="13" fill="var(--ink)">
                   {n}
                 </text>
               )}
-              <text x={week * width + 19} y="130" text-anchor="middle" font-size="11" fill="var(--muted)">
+              <text x={week * width + 48} y="130" text-anchor="middle" font-size="13" fill="var(--muted)">
                 {label(today, week)}
               </text>
             </g>
@@ -177,7 +177,14 @@ function WeekPicture({ before, after, moment }: { before: readonly Miss[]; after
         </svg>
       </div>
       <p class="small muted">
-        ▯ {texts.asItIs} · ▮ {texts.supposed}
+        <svg class="key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+          <rect x="1" y="1" width="10" height="10" fill="none" stroke="var(--soon)" stroke-width="2" />
+        </svg>{' '}
+        {texts.asItIs}{' '}
+        <svg class="key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+          <rect width="12" height="12" fill="var(--overdue)" />
+        </svg>{' '}
+        {texts.supposed}
       </p>
     </figure>
   );

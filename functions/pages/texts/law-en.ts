@@ -100,7 +100,7 @@ export const lawEn = {
     compute: 'Live through it',
     result: 'What would be missed',
     summary: (before: number, after: number, moved: number) =>
-      `As things stand ${before} deadlines would be missed; under this supposition ${after}. ${moved} deadlines would fall on another day.`,
+      `Missed deadlines as things stand: ${before}; under this supposition: ${after}. Deadlines that would fall on another day: ${moved}.`,
     looked: (n: number) => `Looked at ${n} open deadlines; those that are over already are not counted.`,
     more: 'More are open than one answer may look at: the most urgent were taken.',
     columns: ['Deadline', 'Claim', 'Customer', 'At stake', 'Person', 'Answered on'],

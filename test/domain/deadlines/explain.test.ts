@@ -82,6 +82,70 @@ describe('why a deadline falls on its day', () => {
     expect(explain(steps, 'ru')[8]).toBe('Предварительно: официального календаря на 2028 год ещё нет');
   });
 
+  it('says which rule, on what evidence, what was corrected, and what was entered later', () => {
+    const { steps } = computeDeadline({
+      period: { ...russianCivil, length: 3, unit: 'working_days', cutoff: '18:00', cutoffTo: 'next_working_day' },
+      trigger: '2027-02-19T15:30:00.000Z',
+      evidence: 'mail-17',
+      corrected: { was: '2027-02-17', reason: 'the mail was forwarded late', recorded: '2027-02-25' },
+      calendar: russia,
+      pauses: [
+        {
+          from: '2027-02-24T09:00:00.000Z',
+          to: '2027-02-26T09:00:00.000Z',
+          reason: 'documents asked for',
+          evidence: 'mail-21',
+          recordedAt: '2027-03-01T08:00:00.000Z',
+        },
+      ],
+      extensions: [{ length: 2, unit: 'working_days', basis: 'raw_end', reason: 'agreed', evidence: 'letter-4' }],
+      source: {
+        clause: { en: 'contract, 7.2', ru: 'договор, п. 7.2' },
+        source: 'contract',
+        rule: 'contract-answer',
+        version: '2026-11-23',
+        title: { en: 'Answer by contract', ru: 'Ответ по договору' },
+      },
+    });
+    expect(explain(steps, 'en')).toEqual([
+      'Rule: Answer by contract (contract-answer, version of Mon 23 Nov 2026)',
+      'Received Fri 19 Feb 2027, evidence: mail-17',
+      'Start corrected on Thu 25 Feb 2027: first taken as Wed 17 Feb 2027 (the mail was forwarded late)',
+      'Counted: Sat 20 Feb 2027, working day instead of 22 February (Government decree 1187 of 17 Sep 2026)',
+      'At or after 18:00: counts as the next working day, Sat 20 Feb 2027',
+      'The period begins the next day, Sun 21 Feb 2027 (art. 191 Civil Code of Russia)',
+      'Day off skipped: Mon 22 Feb 2027, day off moved from 20 February (Government decree 1187 of 17 Sep 2026)',
+      'Day off skipped: Tue 23 Feb 2027, Defender of the Fatherland Day',
+      '3 working days: ends Fri 26 Feb 2027; weekend days passed: 1',
+      'Paused from Wed 24 Feb 2027 to Fri 26 Feb 2027 (documents asked for, evidence: mail-21, entered on Mon 1 Mar 2027): 2 working days more, ends Tue 2 Mar 2027; weekend days passed: 2',
+      'Extended by 2 working days (agreed, evidence: letter-4): ends Thu 4 Mar 2027',
+      'By contract, 7.2',
+      'Due Thu 4 Mar 2027, until 24:00',
+    ]);
+    const russian = explain(steps, 'ru');
+    expect(russian.slice(0, 3)).toEqual([
+      'Правило: Ответ по договору (contract-answer, редакция от пн, 23 ноября 2026 г.)',
+      'Получено пт, 19 февраля 2027 г., подтверждение: mail-17',
+      'Начало срока исправлено чт, 25 февраля 2027 г.: прежде считалось ср, 17 февраля 2027 г. (the mail was forwarded late)',
+    ]);
+    expect(russian[4]).toBe('В 18:00 или позже: считается следующим рабочим днём, сб, 20 февраля 2027 г.');
+    expect(russian[9]).toContain('(documents asked for, подтверждение: mail-21, внесено пн, 1 марта 2027 г.): ещё 2 рабочих дня');
+    expect(russian[10]).toBe('Продление: 2 рабочих дня (agreed, подтверждение: letter-4): конец чт, 4 марта 2027 г.');
+  });
+
+  it('says for how long doors were closed, and which year is not held', () => {
+    const office = [['09:00', '18:00']] as const;
+    const hours = { 1: office, 2: office, 3: office, 4: office, 5: office };
+    const period = { ...notMoved, length: 4, unit: 'business_hours', hours } as const;
+    const { steps } = computeDeadline({ period, trigger: '2023-11-03T13:30:00.000Z', calendar: russia });
+    expect(explain(steps, 'en').slice(2)).toEqual([
+      '4 working hours: ends Tue 7 Nov 2023; doors closed meanwhile for 87 hours',
+      'Provisional: no official calendar for 2023 is held here',
+      'Due Tue 7 Nov 2023, until 11:30',
+    ]);
+    expect(explain(steps, 'ru')[2]).toBe('4 рабочих часа: конец вт, 7 ноября 2023 г.; нерабочее время за этот срок: 87 часов');
+  });
+
   it('declines Russian numerals', () => {
     expect([1, 2, 5, 11, 12, 21, 22, 112].map((n) => amount(n, 'working_days', 'ru'))).toEqual([
       '1 рабочий день',

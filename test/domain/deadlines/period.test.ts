@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWorkingDay } from '#domain/deadlines/calendar.ts';
+import { type Calendar, isWorkingDay } from '#domain/deadlines/calendar.ts';
 import { calendarFor } from '#domain/deadlines/calendars/calendars.ts';
 import { dayNumber, dayOfNumber } from '#domain/deadlines/legal-day.ts';
 import { computeDeadline, type DeadlineInput, type Period } from '#domain/deadlines/period.ts';
@@ -86,6 +86,20 @@ describe('a period', () => {
     expect(count({ length: 1, cutoff: '16:00' }, '2026-11-02T15:00:00.000Z').lastDay).toBe('2026-11-04');
   });
 
+  it('cuts off to the next day or to the next that is worked', () => {
+    const friday = '2026-11-06T16:00:00.000Z'; // 17:00 in Berlin
+    expect(count({ length: 0, cutoff: '17:00' }, friday).lastDay).toBe('2026-11-07');
+    expect(count({ length: 0, cutoff: '17:00', cutoffTo: 'next_working_day' }, friday).lastDay).toBe('2026-11-09');
+    expect(count({ length: 0, cutoff: '17:01', cutoffTo: 'next_working_day' }, friday).lastDay).toBe('2026-11-06');
+  });
+
+  it('goes further back for pauses and extensions when it is counted backwards', () => {
+    const pauses = [{ from: '2026-11-16T10:00:00.000Z', to: '2026-11-18T10:00:00.000Z', reason: 'x' }];
+    const extensions = [{ length: 1, unit: 'weeks', basis: 'raw_end', reason: 'x' }] as const;
+    expect(count({ direction: 'backward' }, '2026-11-30', { pauses }).lastDay).toBe('2026-11-18');
+    expect(count({ direction: 'backward' }, '2026-11-30', { extensions }).lastDay).toBe('2026-11-13');
+  });
+
   it('closes at midnight or at the closing hour', () => {
     expect(count({ length: 1 }, '2026-11-02').dueAt).toBe('2026-11-03T22:59:59.999Z');
     expect(count({ length: 1, dayEnd: '18:00' }, '2026-11-02').dueAt).toBe('2026-11-03T17:00:00.000Z');
@@ -136,6 +150,46 @@ describe('hours', () => {
     expect(count({ length: 4, unit: 'business_hours', hours }, trigger, { pauses }).dueAt).toBe('2026-11-09T12:00:00.000Z');
   });
 
+  it('run backwards, also while doors are open and over pauses', () => {
+    const back = { length: 4, unit: 'business_hours', direction: 'backward', hours } as const;
+    expect(count(back, '2026-11-09T09:30:00.000Z').dueAt).toBe('2026-11-06T14:30:00.000Z'); // 1.5 h of Monday, 2.5 h of Friday
+    const pauses = [{ from: '2026-11-03T14:00:00.000Z', to: '2026-11-03T16:00:00.000Z', reason: 'x' }];
+    expect(count(back, '2026-11-09T09:30:00.000Z', { pauses }).dueAt).toBe('2026-11-06T12:30:00.000Z');
+    expect(count({ length: 24, unit: 'hours', direction: 'backward' }, trigger, { pauses }).dueAt).toBe('2026-11-05T12:30:00.000Z');
+  });
+
+  it('are longer by hours, by open hours, or by days at the same hour', () => {
+    const longer = (length: number, unit: Period['unit']) =>
+      count({ length: 4, unit: 'business_hours', hours }, trigger, { extensions: [{ length, unit, basis: 'raw_end', reason: 'x' }] }).dueAt;
+    expect(longer(2, 'business_hours')).toBe('2026-11-09T11:30:00.000Z');
+    expect(longer(24, 'hours')).toBe('2026-11-10T09:30:00.000Z');
+    expect(longer(2, 'calendar_days')).toBe('2026-11-11T09:30:00.000Z');
+    expect(longer(5, 'working_days')).toBe('2026-11-16T09:30:00.000Z');
+  });
+
+  it('keep the second when they move, and end with the day whose doors close at midnight', () => {
+    const moved = computeDeadline({
+      period: { ...usFederal, length: 24, unit: 'hours' },
+      trigger: '2026-11-06T14:30:45.678Z',
+      calendar: germany,
+    });
+    expect(moved.dueAt).toBe('2026-11-09T14:30:45.678Z');
+    const late = { 5: [['20:00', '24:00']] } as const;
+    const { lastDay, dueAt } = count({ length: 4, unit: 'business_hours', hours: late, end: 'next_working_day' }, trigger);
+    expect([lastDay, dueAt]).toEqual(['2026-11-06', '2026-11-06T23:00:00.000Z']);
+  });
+
+  it("take the calendar's hours where the period has none, and close earlier on short days where the hours say so", () => {
+    const shortDays = new Map([['2026-11-06', { en: 'short', ru: 'короткий' }]]);
+    const company = { ...fixture([], { zone: 'Europe/Berlin' }), shortDays, hours };
+    const due = (calendar: Calendar, own?: Period['hours']) =>
+      count({ length: 2, unit: 'business_hours', hours: own }, trigger, { calendar }).dueAt;
+    expect(due(company)).toBe('2026-11-06T16:30:00.000Z');
+    expect(due({ ...company, hours: { ...hours, shortDayMinutes: 60 } })).toBe('2026-11-09T08:30:00.000Z');
+    expect(due({ ...company, hours: { ...hours, shortDayMinutes: 120 } })).toBe('2026-11-09T09:30:00.000Z');
+    expect(due(company, { 6: [['10:00', '12:00']] })).toBe('2026-11-07T11:00:00.000Z');
+  });
+
   it('need an instant and opening hours', () => {
     expect(() => count({ unit: 'hours' }, '2026-11-06')).toThrow(Refusal);
     expect(() => count({ unit: 'business_hours' }, trigger)).toThrow(Refusal);
@@ -150,6 +204,9 @@ describe('what no one has enacted yet', () => {
     const found = computeDeadline(input);
     expect(found.provisional).toBe(true);
     expect(found.steps).toContainEqual({ kind: 'provisional', date: found.lastDay, facts: { year: 2028 } });
+    expect(computeDeadline({ ...input, period: { ...period, length: 400 } }).steps).toContainEqual(
+      expect.objectContaining({ kind: 'provisional', facts: { year: 2028 } }), // it ends in 2029: the first such year is named
+    );
     expect(() => computeDeadline({ ...input, unknownYear: 'refuse' })).toThrow(Refusal);
     expect(computeDeadline({ ...input, trigger: '2027-10-01' }).provisional).toBe(false);
   });
@@ -163,6 +220,24 @@ describe('what no one has enacted yet', () => {
     expect(() => count({ length: -1 }, '2026-11-02')).toThrow(Refusal);
     expect(() => count({ length: 1.5 }, '2026-11-02')).toThrow(Refusal);
     expect(() => count({}, '2026-11-31')).toThrow(Refusal);
+    const refusal = (parts: Partial<Period>, trigger = '2026-11-02', more: Partial<DeadlineInput> = {}) => {
+      try {
+        return count(parts, trigger, more).lastDay;
+      } catch (error) {
+        return error instanceof Refusal ? error.code : error;
+      }
+    };
+    expect(refusal({ length: 1_000_001 })).toBe('invalid');
+    for (const unit of ['calendar_days', 'working_days', 'weeks', 'months', 'years'] as const)
+      expect(refusal({ length: 1_000_000, unit }), unit).toBe('unprocessable');
+    expect(refusal({ length: 1_000_000, unit: 'hours' }, '2026-11-02T10:00:00.000Z')).toBe('unprocessable');
+    expect(refusal({}, '1989-12-31')).toBe('unprocessable');
+    expect(refusal({}, '2070-12-31')).toBe('unprocessable');
+    const pause = { from: '2026-11-03T10:00:00.000Z', to: '2026-11-05T10:00:00.000Z', reason: 'x' };
+    expect(refusal({}, '2026-11-02', { pauses: [pause, { ...pause, from: '2026-11-05T09:59:59.999Z', to: pause.to }] })).toBe('invalid');
+    expect(refusal({}, '2026-11-02', { pauses: [{ ...pause, to: pause.from, from: pause.to }] })).toBe('invalid');
+    const never = fixture([], { weekend: [1, 2, 3, 4, 5, 6, 7] });
+    expect(refusal({ end: 'next_working_day' }, '2026-11-02', { calendar: never })).toBe('unprocessable');
     expect(() => count({ length: 20_000, unit: 'working_days' }, '2026-11-02', { calendar: fixture() })).toThrow(Refusal);
   });
 });

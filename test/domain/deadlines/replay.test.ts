@@ -31,7 +31,7 @@ describe('an explanation', () => {
         expect(replay(steps)).toEqual({ rawEnd, lastDay, dueAt });
         expect(replay(JSON.parse(JSON.stringify(steps)))).toEqual({ rawEnd, lastDay, dueAt });
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
@@ -47,7 +47,7 @@ describe('an explanation', () => {
         expect(['skip', 'worked', 'rule'], `${kind} by ${shift}`).toContain(kind);
         expect(replay(tampered).dueAt).toBe(dueAt);
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
@@ -71,23 +71,37 @@ describe('an explanation', () => {
         const tampered = steps.map((one, i) => (i === place.i ? ({ ...one, facts } as Step) : one));
         expect(refused(tampered), `${step?.kind} ${place.key}`).toBe(true);
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
-  it('is refused when a step is left out, or two stand in the wrong order', () => {
+  it('is refused when a step is left out', () => {
     fc.assert(
       fc.property(numbers, fc.nat(), (n, which) => {
         const { steps, dueAt } = computeDeadline(tuple(34, n));
         const at = which % steps.length;
         const step = steps[at];
-        if (!step || !leading(step) || idle(step, steps[at - 1])) return;
+        if (!step || !leading(step)) return;
         const without = steps.toSpliced(at, 1);
-        expect(refused(without) || replay(without).dueAt === dueAt, step.kind).toBe(true);
-        if (step.kind !== 'pause' && step.kind !== 'extend') expect(refused(without), step.kind).toBe(true);
+        if (refused(without)) return;
+        // More time of no length, or a move that a minimum has overtaken, leads nowhere.
+        expect(['pause', 'extend', 'roll']).toContain(step.kind);
+        expect(replay(without).dueAt).toBe(dueAt);
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
+  });
+
+  it('is refused when its weekend days are not those of the weeks it passes', () => {
+    const { steps } = computeDeadline({
+      period: { ...russianCivil, length: 5, unit: 'working_days' },
+      trigger: '2027-02-18',
+      calendar: calendarFor({ country: 'RU' }),
+    });
+    expect(refused(steps)).toBe(false);
+    expect(refused(steps.filter(({ kind }) => kind !== 'worked'))).toBe(true); // 20 February, a Saturday
+    const six = steps.map((step) => (step.kind === 'count' ? { ...step, facts: { ...step.facts, length: 6, weekendDays: 0 } } : step));
+    expect(refused(six)).toBe(true);
   });
 
   it('is refused with another zone, moment, or end', () => {
@@ -107,5 +121,3 @@ describe('an explanation', () => {
 });
 
 const counts = ({ facts }: Step): boolean => 'weekend' in facts;
-/** A step of no length leaves everything where it was. */
-const idle = ({ kind, date }: Step, before: Step | undefined): boolean => (kind === 'pause' || kind === 'extend') && before?.date === date;
