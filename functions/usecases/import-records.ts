@@ -74,7 +74,16 @@ async function importRow(deps: Deps, kind: ImportKind, raw: unknown): Promise<Do
   }
 }
 
-const zones = { RU: 'Europe/Moscow', DE: 'Europe/Berlin', GB: 'Europe/London', US: 'America/New_York', FR: 'Europe/Paris' } as const;
+const zones = {
+  AT: 'Europe/Vienna',
+  CH: 'Europe/Zurich',
+  DE: 'Europe/Berlin',
+  FR: 'Europe/Paris',
+  GB: 'Europe/London',
+  IE: 'Europe/Dublin',
+  RU: 'Europe/Moscow',
+  US: 'America/New_York',
+} as const;
 
 function parsed<T>(
   schema: { safeParse: (raw: unknown) => { success: true; data: T } | { success: false; error: Parameters<typeof fieldErrors>[0] } },

@@ -116,8 +116,8 @@ async function locate(deps: Deps, submission: Submission): Promise<Found> {
   const account = await deps.stores.accounts.account(match.accountId);
   if (!account) return { kind: 'unknown' };
   const contract = match.contractId ? await deps.stores.accounts.contract(account.id, match.contractId) : undefined;
-  const { id, name, country, party, manager, zone } = account;
-  return { kind: 'matched', account: { id, name, country, party }, manager, zone, contract, by: match.by as 'contract' };
+  const { id, name, country, region, party, manager, zone } = account;
+  return { kind: 'matched', account: { id, name, country, region, party }, manager, zone, contract, by: match.by as 'contract' };
 }
 
 type Intake = { reference: Reference; at: string; company: CompanyPeople; law: Law; found: Found; input: SubmitInput };

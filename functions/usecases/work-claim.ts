@@ -24,8 +24,8 @@ export async function assignAccount(
   if (!account) throw new Refusal('invalid', undefined, [{ path: 'account', code: 'unknown' }]);
   const contract = input.contract ? await deps.stores.accounts.contract(account.id, input.contract) : undefined;
   if (input.contract && !contract) throw new Refusal('invalid', undefined, [{ path: 'contract', code: 'unknown' }]);
-  const { id, name, country, party, zone } = account;
-  const place = { id, name, country, party };
+  const { id, name, country, region, party, zone } = account;
+  const place = { id, name, country, region, party };
   const acting = actingNow(account.manager, self.company, place, today(deps, zone));
   const fresh = clocksFor({
     law: await deps.stores.law.current(),

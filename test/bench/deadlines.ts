@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { addWorkingDays } from '#domain/deadlines/calendar.ts';
-import { calendarFor } from '#domain/deadlines/calendars/calendars.ts';
+import { calendarFor, yearOfCalendar } from '#domain/deadlines/calendars/calendars.ts';
 import { type Clock, recountClock, startClocks } from '#domain/deadlines/clocks.ts';
+import { lawOf } from '#domain/deadlines/law.ts';
 import { dayOfNumber } from '#domain/deadlines/legal-day.ts';
 import { addOpenTime, type OpenAt, subtractOpenTime } from '#domain/deadlines/opening-hours.ts';
 import { computeDeadline } from '#domain/deadlines/period.ts';
@@ -96,7 +97,10 @@ function deadlines(area: string): Figure[] {
   const engine = perSecond((n) => computeDeadline({ period, trigger: dayOf(n), calendar: russia }).steps.length);
   const oracle = perSecond((n) => slowDeadline({ period, trigger: dayOf(n), calendar: russia }).lastDay.length, 50, second / 2);
   const open = clocks();
-  const moved = { ...russia, daysOff: new Map([...russia.daysOff, ['2026-06-15', { en: 'moved', ru: 'перенос' }]]) };
+  const name = { en: 'moved', ru: 'перенос' };
+  const file = yearOfCalendar(russia, 2026);
+  const days2026 = { workingDays: [], shortDays: [], daysOff: [...file.daysOff, { date: '2026-06-15', name }] };
+  const moved = lawOf([{ id: 'moved', change: { kind: 'calendar-year', country: 'RU', year: 2026, source: 'bench', ...days2026 } }]);
   const recounts = perSecond((n) => {
     const clock = open[n % open.length];
     return clock ? recountClock(clock, moved).steps.length : Number.NaN;

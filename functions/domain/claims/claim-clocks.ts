@@ -1,4 +1,5 @@
 import type { ContractTerms } from '#domain/contracts/facts.ts';
+import { regionsOf } from '#domain/deadlines/calendars/calendars.ts';
 import { cancelClock, meetClock, missClock, reopenClock } from '#domain/deadlines/clock-moves.ts';
 import { type Clock, isOpen, leadingClock, startClocks } from '#domain/deadlines/clocks.ts';
 import type { Law } from '#domain/deadlines/law.ts';
@@ -24,8 +25,11 @@ export type ClocksInput = {
 /** Every clock that runs on our answer: all rules that apply, and the contract's own term. An unknown sender counts as a consumer, whose terms are the shorter. */
 export function clocksFor({ law, receivedAt, kind, demands, account, zone, country, terms, evidence }: ClocksInput): Clock[] {
   const receivedDay = dayInZone(receivedAt, zone);
+  // A region that the calendars do not know counts as none: nationwide days off only, so never later than the law allows.
+  const region = regionsOf(country).find((known) => known === account?.region);
   const rules = rulesFor({
     country,
+    region: account?.region,
     party: account?.party ?? 'consumer',
     kind,
     demands: demands.map((demand) => demand.kind),
@@ -37,7 +41,7 @@ export function clocksFor({ law, receivedAt, kind, demands, account, zone, count
     const counting = terms.governingLaw === 'RU' ? { counting: russianCivil } : {};
     rules.push(contractRule(terms.answerDays, terms.answerUnit ?? 'calendar_days', clause, counting));
   }
-  const place = { country, zone };
+  const place = { country, region, zone };
   const events = { received: { at: receivedAt, evidence } };
   return startClocks({ rules, events, calendar: law.calendar(place), own: law.calendar({ ...place, own: true }), zone });
 }

@@ -26,7 +26,8 @@ export type Evidence = {
   from: 'customer' | 'company';
 };
 export type Contact = { name: string; email: string; taxNumber?: string | undefined };
-export type Account = { id: AccountId; name: string; country: string; party: 'consumer' | 'business' };
+/** `region`: the part of the country whose days off count, where the country has such parts. */
+export type Account = { id: AccountId; name: string; country: string; region?: string | undefined; party: 'consumer' | 'business' };
 
 /** Where a claim stands. `sending` is written before the letter leaves, so that a crash in between is seen and never repeated blindly. */
 export type Stage = 'open' | 'in-approval' | 'approved' | 'sending' | 'answered' | 'closed';

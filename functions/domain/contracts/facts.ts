@@ -5,7 +5,7 @@ import type { Currency, Money } from '#domain/money.ts';
 export type AccountRecord = {
   id: AccountId;
   name: string;
-  country: 'RU' | 'DE' | 'GB' | 'US' | 'FR';
+  country: 'RU' | 'DE' | 'AT' | 'CH' | 'GB' | 'IE' | 'US' | 'FR';
   region?: string | undefined;
   party: 'consumer' | 'business';
   language: 'en' | 'ru';

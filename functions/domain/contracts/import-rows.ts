@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { regionsOf } from '#domain/deadlines/calendars/calendars.ts';
 import { currencies } from '#domain/money.ts';
 
 /** Rows as imported, one kind per file. Issue messages are codes. Numbers identify: the same number again is the same thing. */
@@ -34,30 +35,35 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const number = text(60).regex(/^[\p{L}\p{N}][\p{L}\p{N} ./_№#-]*$/u, 'number-text');
 const id = text(40).regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'id');
 
-export const accountRow = z.object({
-  id,
-  name: text(200),
-  country: z.enum(['RU', 'DE', 'GB', 'US', 'FR'], 'country'),
-  region: optionalText(10),
-  party: z.enum(['consumer', 'business'], 'choose'),
-  language: z.preprocess((value) => value || 'en', z.enum(['en', 'ru'], 'choose')),
-  email: z.email('email'),
-  address: z.preprocess((value) => value ?? '', z.string().max(500)),
-  taxNumber: optionalText(40),
-  domains: z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(/[\s,;]+/).filter(Boolean) : (value ?? [])),
-    z
-      .array(
-        z
-          .string()
-          .max(253)
-          .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'domain'),
-      )
-      .max(20),
-  ),
-  manager: id,
-  zone: optional(text(60)),
-});
+export const accountRow = z
+  .object({
+    id,
+    name: text(200),
+    country: z.enum(['RU', 'DE', 'AT', 'CH', 'GB', 'IE', 'US', 'FR'], 'country'),
+    region: optionalText(10),
+    party: z.enum(['consumer', 'business'], 'choose'),
+    language: z.preprocess((value) => value || 'en', z.enum(['en', 'ru'], 'choose')),
+    email: z.email('email'),
+    address: z.preprocess((value) => value ?? '', z.string().max(500)),
+    taxNumber: optionalText(40),
+    domains: z.preprocess(
+      (value) => (typeof value === 'string' ? value.split(/[\s,;]+/).filter(Boolean) : (value ?? [])),
+      z
+        .array(
+          z
+            .string()
+            .max(253)
+            .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'domain'),
+        )
+        .max(20),
+    ),
+    manager: id,
+    zone: optional(text(60)),
+  })
+  .refine(({ country, region }) => region === undefined || regionsOf(country).length === 0 || regionsOf(country).includes(region), {
+    path: ['region'],
+    message: 'unknown',
+  });
 export const contractRow = z
   .object({
     id: optional(id),

@@ -113,18 +113,20 @@ type Undated = Omit<Clock, 'lastDay' | 'dueAt' | 'provisional' | 'steps' | 'eve'
 type Dated = Pick<Clock, 'calendarId' | 'lastDay' | 'dueAt' | 'provisional' | 'steps' | 'eve' | 'climb'>;
 
 function dated(clock: Undated, calendar: Calendar, unknownYear?: UnknownYear): Dated {
-  const { period, trigger, zone, extensions, clause, source } = clock;
+  const { period, trigger, zone, extensions, corrected, clause, source, title } = clock;
   const pauses: Pause[] = clock.pauses.flatMap(({ to, ...pause }) => (to ? [{ ...pause, to }] : []));
   const deadline: Deadline = computeDeadline({
     period,
     trigger: trigger.at ?? trigger.day,
     event: trigger.event,
+    evidence: trigger.evidence,
+    corrected,
     calendar,
     zone,
     pauses,
     extensions,
     unknownYear,
-    source: { clause, source },
+    source: { clause, source, rule: clock.ruleId, version: clock.ruleVersion, title },
   });
   const { lastDay, dueAt, provisional, steps } = deadline;
   return { calendarId: calendar.id, lastDay, dueAt, provisional, steps, ...momentsAround(lastDay, calendar, zone) };
