@@ -98,7 +98,7 @@ async function termOf(deps: Deps, counterClaim: CounterClaim) {
   const account = await deps.stores.accounts.account(counterClaim.accountId);
   const contract = await deps.stores.accounts.contract(counterClaim.accountId, counterClaim.contractId);
   if (!account || !contract) throw new Refusal('data-missing');
-  return responseTerm({ sentAt: isoNow(deps), account, contract });
+  return responseTerm({ law: await deps.stores.law.current(), sentAt: isoNow(deps), account, contract });
 }
 
 export async function recordCounterClaimDelivery(

@@ -118,6 +118,7 @@ export async function approveCounterClaim(deps: Deps, actor: Actor, id: string, 
   const number = await deps.stores.counters.next(`outgoing-${date.slice(0, 4)}`);
   const outgoingNumber = `${date.slice(0, 4)}-${String(number).padStart(5, '0')}`;
   const letter = buildCounterClaimLetter({
+    law: await deps.stores.law.current(),
     counterClaim,
     sheet: counterClaim.sheet,
     account,

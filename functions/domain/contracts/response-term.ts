@@ -1,5 +1,5 @@
-import { calendarFor } from '#domain/deadlines/calendars/calendars.ts';
 import { startClocks } from '#domain/deadlines/clocks.ts';
+import type { Law } from '#domain/deadlines/law.ts';
 import type { Rule } from '#domain/deadlines/rule.ts';
 import { rulesFor } from '#domain/deadlines/rulebook.ts';
 import { dayInZone, type Instant } from '#domain/deadlines/zone.ts';
@@ -11,18 +11,25 @@ import type { AccountRecord, Contract } from './facts.ts';
  * 30 calendar days, art. 4(5) АПК), else the house rule. Refuses nothing; a calendar that is not yet published makes the date provisional in its steps.
  */
 export function responseTerm({
+  law,
   sentAt,
   account,
   contract,
 }: {
+  law: Law;
   sentAt: Instant;
   account: AccountRecord;
   contract: Contract;
 }): NonNullable<CounterClaim['response']> {
   const { country, region, zone, party } = account;
-  const [lawful] = rulesFor({ country, party, kind: 'counter_claim', demands: [], receivedDay: dayInZone(sentAt, zone) }).filter(
-    (rule) => rule.kind === 'customer_answer',
-  );
+  const [lawful] = rulesFor({
+    country,
+    party,
+    kind: 'counter_claim',
+    demands: [],
+    receivedDay: dayInZone(sentAt, zone),
+    rules: law.rules,
+  }).filter((rule) => rule.kind === 'customer_answer');
   if (!lawful) throw new Error('the rulebook has no term for the answer to a counter-claim');
   const days = contract.terms.claimResponseDays;
   const rule: Rule = days
@@ -36,7 +43,7 @@ export function responseTerm({
   const [clock] = startClocks({
     rules: [rule],
     events: { sent: { at: sentAt, evidence: 'letter' } },
-    calendar: calendarFor({ country, region, zone }),
+    calendar: law.calendar({ country, region, zone }),
     zone,
   });
   if (!clock) throw new Error('the term of a sent letter did not start');

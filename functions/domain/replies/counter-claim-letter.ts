@@ -3,6 +3,7 @@ import type { CounterClaim } from '../contracts/counter-claim.ts';
 import type { AccountRecord, Contract } from '../contracts/facts.ts';
 import { responseTerm } from '../contracts/response-term.ts';
 import type { Sheet } from '../contracts/sheet.ts';
+import type { Law } from '../deadlines/law.ts';
 import type { LegalDay } from '../deadlines/legal-day.ts';
 import { atHour } from '../deadlines/zone.ts';
 import { minorOf } from '../money.ts';
@@ -14,6 +15,7 @@ import type { Letter, LetterBlock } from './letter.ts';
 import { calculationTable, sumTable } from './sheet-tables.ts';
 
 export type CounterClaimLetterInput = {
+  law: Law;
   counterClaim: CounterClaim;
   sheet: Sheet;
   account: AccountRecord;
@@ -104,11 +106,11 @@ function groundBlocks({ sheet, contract }: CounterClaimLetterInput, language: La
 }
 
 function payBlocks(
-  { sheet, account, contract, date, outgoingNumber, company }: CounterClaimLetterInput,
+  { law, sheet, account, contract, date, outgoingNumber, company }: CounterClaimLetterInput,
   language: Language,
 ): LetterBlock[] {
   const texts = counterClaimTexts[language];
-  const { lastDay } = responseTerm({ sentAt: atHour(date, '12:00', company.zone), account, contract });
+  const { lastDay } = responseTerm({ law, sentAt: atHour(date, '12:00', company.zone), account, contract });
   const runs = sheet.lines.some((line) => line.rows.length > 0 && line.capPercent === undefined && minorOf(line.principal) > 0n);
   return [
     { kind: 'heading', text: texts.pay },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { counterClaimShape } from '#api/shape.ts';
 import type { Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
 import { type Books, makeSheet, type Sheet } from '#domain/contracts/sheet.ts';
+import { shippedLaw } from '#domain/deadlines/law.ts';
 import type { InvoiceId, PaymentId } from '#domain/ids.ts';
 import { decimalOf, minorOf } from '#domain/money.ts';
 import { buildCounterClaimLetter } from '#domain/replies/counter-claim-letter.ts';
@@ -34,6 +35,7 @@ const capped = books({ contract: late({ percentPerDay: '0.1', capPercent: '5' })
 const letter = (sheet: Sheet) =>
   JSON.stringify(
     buildCounterClaimLetter({
+      law: shippedLaw,
       counterClaim: { ...counterClaim(sheet), language: 'en' },
       sheet,
       account,

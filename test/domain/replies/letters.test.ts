@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shippedLaw } from '#domain/deadlines/law.ts';
 import { Refusal } from '#domain/errors.ts';
 import { buildLetter, type LetterInput } from '#domain/replies/build-letter.ts';
 import { buildCounterClaimLetter } from '#domain/replies/counter-claim-letter.ts';
@@ -108,6 +109,7 @@ const counterLetter = (change: Parameters<typeof counterClaim>[1] = {}, terms = 
   const sheet = sheetFor({ terms });
   const made = counterClaim(change?.sheet ?? sheet, change);
   return buildCounterClaimLetter({
+    law: shippedLaw,
     counterClaim: made,
     sheet: made.sheet,
     account,
