@@ -27,12 +27,8 @@ export function digestStore(table: Table) {
     async pending(person: PersonId): Promise<DigestItem[]> {
       return parseAll(await all(table, { index: 'g1', pk: lists.g1.digestOf(person) }), itemSchema);
     },
-    take: (person: PersonId, items: readonly DigestItem[], mail: string) =>
-      batches(
-        person,
-        items.map((item) => ({ ...item, mail })),
-        true,
-      ),
+    /** The digest that the items name has them from now on. */
+    take: (person: PersonId, items: readonly DigestItem[]) => batches(person, items, true),
     told: (person: PersonId, items: readonly DigestItem[]) => batches(person, items, false),
   };
 }

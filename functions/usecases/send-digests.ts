@@ -32,8 +32,9 @@ async function sendDigest(deps: Deps, person: Person): Promise<boolean> {
   for (const [mail, taken] of interrupted) await tell(deps, person, mail as MailId, taken);
   // Today's digest has gone: what came later waits for tomorrow's.
   if (fresh.length === 0 || (await deps.stores.mails.out(mailId))) return interrupted.size > 0;
-  await deps.stores.digests.take(person.id, fresh, mailId);
-  await tell(deps, person, mailId, fresh);
+  const taken = fresh.map((item) => ({ ...item, mail: mailId }));
+  await deps.stores.digests.take(person.id, taken);
+  await tell(deps, person, mailId, taken);
   return true;
 }
 

@@ -27,6 +27,7 @@ let world: World;
 let claims: Claim[];
 let digests: Digest[];
 let told: Told[];
+let mails: { messageId: string; text: string; at: string }[];
 
 beforeAll(async () => {
   world = await makeWorld({ start });
@@ -42,7 +43,7 @@ beforeAll(async () => {
   }
   await world.days(14);
   claims = await Promise.all(references.map((reference) => load(world, reference)));
-  const mails = (await world.mailbox.list(100_000)).filter((mail) => mail.messageId.startsWith('<digest-'));
+  mails = (await world.mailbox.list(100_000)).filter((mail) => mail.messageId.startsWith('<digest-'));
   digests = mails.map(({ messageId, at, text }) => {
     const person = people.find((one) => messageId.startsWith(`<digest-${one.id}-`));
     if (!person) throw new Error(`a digest to nobody: ${messageId}`);
@@ -105,6 +106,18 @@ describe('a month with five hundred claims', () => {
       );
       expect(new Set(rungs).size).toBe(rungs.length);
     }
+  });
+
+  it('puts each miss of a claim that nobody answered into the mail that took it up', () => {
+    const byMail = new Map(mails.map(({ messageId, text }) => [messageId.slice(1, messageId.indexOf('@')), text]));
+    const silent = new Set(claims.filter((claim) => claim.sent.length === 0).map((claim) => claim.reference));
+    const misses = told.filter(
+      ({ id, mail }) => mail && silent.has(id.slice(0, 15) as Claim['reference']) && /-(manager|head|legal)$/.test(id),
+    );
+    expect(misses.length).toBeGreaterThan(count);
+    const lost = misses.filter(({ id, mail }) => !byMail.get(mail ?? '')?.includes(id.slice(0, 15)));
+    // A line that has climbed meanwhile stands under its higher rung only.
+    expect(lost).toEqual([]);
   });
 
   it('forgets nobody: what is old enough has been told, or was done in time', async () => {

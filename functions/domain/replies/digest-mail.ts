@@ -7,7 +7,7 @@ import { showDay } from './format.ts';
 import { type MailPart, type MailText, mailOf } from './mail-parts.ts';
 
 /** More lines than this are counted, not listed: the desk has them all. */
-const most = 60;
+const most = 500;
 
 export type DigestInput = { lines: readonly DigestLine[]; person: { language: Language }; day: LegalDay; desk: string };
 
