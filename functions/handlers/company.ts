@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sectors } from '#domain/deadlines/rule.ts';
 
 /** The company on letterheads and pages; set at deployment. */
 export const companySchema = z.object({
@@ -10,4 +11,5 @@ export const companySchema = z.object({
   registration: z.string(),
   country: z.string().length(2),
   zone: z.string(),
+  sectors: z.array(z.enum(sectors)).optional(),
 });

@@ -8,7 +8,7 @@ import { all, parseAll, read, shaped, write } from './rows.ts';
 export type OutMail = {
   id: MailId;
   messageId: string;
-  kind: 'receipt' | 'reply' | 'counter-claim' | 'warning' | 'notice' | 'survey';
+  kind: 'receipt' | 'reply' | 'counter-claim' | 'warning' | 'notice' | 'survey' | 'request';
   subject: string; // reference, counter-claim id or person
   to: string;
   state: 'sending' | 'sent' | 'unknown' | 'bounced';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Reference } from '#domain/ids.ts';
 import type { Item, Table, Write } from '#usecases/ports.ts';
 import { keys, last, lists } from './keys.ts';
 import { read, shaped } from './rows.ts';
@@ -7,9 +8,15 @@ import { read, shaped } from './rows.ts';
 export type Tell =
   | { tell: 'start'; machine: string; name: string; input: Record<string, string> }
   | { tell: 'complete'; owner: string; wait: string; output: { outcome: string } }
-  | { tell: 'stop'; machine: string; name: string };
+  | { tell: 'stop'; machine: string; name: string }
+  /** Work of our own that a crash must not lose; the step finds by itself what of it is done. */
+  | { tell: 'step'; step: 'send-request'; input: { reference: Reference; request: string } };
 export type OutboxRow = { id: string; at: string; tell: Tell; attempts: number };
-const rowSchema = shaped<OutboxRow>({ id: z.string(), at: z.string(), tell: shaped({ tell: z.enum(['start', 'complete', 'stop']) }) });
+const rowSchema = shaped<OutboxRow>({
+  id: z.string(),
+  at: z.string(),
+  tell: shaped({ tell: z.enum(['start', 'complete', 'stop', 'step']) }),
+});
 const tokenSchema = z.object({ token: z.string() });
 
 export function outboxStore(table: Table) {

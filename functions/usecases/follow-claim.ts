@@ -7,6 +7,7 @@ import type { ClaimFact } from '#domain/claims/events.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Person } from '#domain/routing/people.ts';
 import type { ClaimMessage } from '#stores/claim-store.ts';
+import { addMessage } from './add-message.ts';
 import { claimOfCustomer } from './authorise.ts';
 import { type Deps, isoNow, today } from './deps.ts';
 import { notify } from './notify.ts';
@@ -42,7 +43,8 @@ export async function followClaim(deps: Deps, actor: Actor): Promise<CustomerVie
   return {
     claim,
     responsible: company.people.find((person) => person.id === claim.acting),
-    messages: messages.filter((message) => message.from === 'customer' && !message.review),
+    // Ours are the questions that we asked by mail.
+    messages: messages.filter((message) => !message.review),
     letters,
     next,
   };
@@ -63,9 +65,8 @@ export async function addCustomerMessage(deps: Deps, actor: Actor, input: { text
     channel: 'page',
     evidence: input.evidence,
   } as const;
-  const { claim: after } = await decideAndRecord(deps, claim, command, { actor }, [
-    deps.stores.claims.messageWrite(claim.reference, message),
-  ]);
+  const written = deps.stores.claims.messageWrite(claim.reference, message);
+  const { claim: after } = await addMessage(deps, claim, command, { actor, arrived: message.at }, [written]);
   await tellActing(deps, after, 'customer-wrote', `wrote-${claim.reference}-${message.id}`);
   return after;
 }
@@ -107,7 +108,9 @@ export async function disputeReply(deps: Deps, actor: Actor, input: { demands: r
     zone: deps.config.company.zone,
     country: deps.config.company.country,
     terms: contract?.terms,
+    sectors: deps.config.company.sectors,
   });
+  if (claim.request?.state === 'open') facts.push({ type: 'information-received', requestId: claim.request.id, messageId: message.id });
   facts.push({ type: 'clocks-set', clocks, because: 'disputed' });
   const write = deps.stores.claims.messageWrite(claim.reference, message);
   const { claim: after } = await record(deps, { before: claim, company }, facts, { actor, at: now }, [write]);

@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts';
 import { record, retried } from './record-claim.ts';
 import { recordCounterClaimDelivery } from './run-counter-claim.ts';
 import { recordReplyDelivery } from './send-reply.ts';
+import { recordRequestFate } from './send-request.ts';
 
 /** What the mail provider tells of a mail that we sent: it was delivered, or it came back. Events repeat and overtake each other. */
 export async function recordMailEvent(
@@ -18,6 +19,7 @@ export async function recordMailEvent(
   if (mail.state !== state) await deps.stores.mails.write([deps.stores.mails.outWrite({ ...mail, state })]);
   if (mail.kind === 'reply') await recordReplyDelivery(deps, mail.subject as Reference, mail.id, state, event.because);
   if (mail.kind === 'counter-claim') await recordCounterClaimDelivery(deps, mail.subject, mail.id, state);
+  if (mail.kind === 'request') await recordRequestFate(deps, mail.subject as Reference, mail.id, state);
   if (mail.kind === 'receipt' && state === 'bounced') await receiptBounced(deps, mail.subject as Reference, mail.id);
 }
 

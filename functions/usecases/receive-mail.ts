@@ -6,11 +6,12 @@ import { Refusal } from '#domain/errors.ts';
 import type { Reference } from '#domain/ids.ts';
 import { languageOf } from '#domain/replies/language.ts';
 import type { Quarantined, Received } from '#stores/mail-store.ts';
+import { addMessage } from './add-message.ts';
 import { claimOf } from './authorise.ts';
 import { type Deps, hex, isoNow } from './deps.ts';
 import { notify } from './notify.ts';
 import type { ParsedMail, Write } from './ports.ts';
-import { decideAndRecord, retried } from './record-claim.ts';
+import { retried } from './record-claim.ts';
 import { evidenceId, submitClaim } from './submit-claim.ts';
 
 export const mostMailBytes = 40 * 1024 * 1024;
@@ -200,7 +201,7 @@ async function joinClaim(deps: Deps, received: Received, { mail, reference, evid
     ];
     if (mail.messageId) writes.push(deps.stores.mails.threadedWrite(mail.messageId, { reference, party: mail.from?.address ?? '' }));
     const command = { do: 'add-message', messageId: id, hash: sha256(text), from: 'customer', channel: 'mail', evidence } as const;
-    return (await decideAndRecord(deps, before, command, { actor: { kind: 'customer' } }, writes)).claim;
+    return (await addMessage(deps, before, command, { actor: { kind: 'customer' }, arrived: received.at }, writes)).claim;
   });
   const company = await deps.stores.company.everyone();
   await deps.later(() => notify(deps, company, claim.acting, { kind: 'customer-wrote', key: `wrote-${reference}-${received.id}`, claim }));

@@ -60,17 +60,22 @@ async function content(deps: Deps, claim: Claim, version: number) {
   };
 }
 
-/** What the reply's mail answers: the customer's last mail, or our receipt where the claim came by form or API. All that was written before is named. */
-async function threadOf(deps: Deps, claim: Claim, version: number): Promise<{ inReplyTo?: string | undefined; references: string[] }> {
+/** What a mail of ours answers: the customer's last mail, or our receipt where the claim came by form or API. All that was written before is named. */
+export async function threadOf(
+  deps: Deps,
+  claim: Claim,
+  version?: number,
+): Promise<{ inReplyTo?: string | undefined; references: string[] }> {
   const [messages, receipt] = await Promise.all([
     deps.stores.claims.messages(claim.reference),
     deps.stores.mails.out(`receipt-${claim.reference}`),
   ]);
-  const theirs = messages.flatMap(({ at, messageId }) => (messageId ? [{ at, messageId }] : []));
+  const mails = messages.flatMap(({ at, messageId, from }) => (messageId ? [{ at, messageId, from }] : []));
+  const theirs = mails.filter(({ from }) => from === 'customer');
   const replies = claim.sent
     .filter((sent) => sent.version !== version)
     .map(({ at, mailId }) => ({ at, messageId: messageIdOf(deps, mailId) }));
-  const all = [...theirs, ...(receipt ? [receipt] : []), ...replies].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const all = [...mails, ...(receipt ? [receipt] : []), ...replies].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return { inReplyTo: theirs.at(-1)?.messageId ?? receipt?.messageId, references: [...new Set(all.map(({ messageId }) => messageId))] };
 }
 

@@ -155,6 +155,7 @@ function intakeFacts(deps: Deps, { reference, at, company, law, found, input }: 
     zone: place?.zone ?? deps.config.company.zone,
     country: place?.account.country ?? deps.config.company.country,
     terms: place?.contract?.terms,
+    sectors: deps.config.company.sectors,
     evidence: reference,
   });
   return [received, matchFact(found), routeFact(deps, company, found), { type: 'clocks-set', clocks, because: 'received' }];

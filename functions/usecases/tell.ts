@@ -1,17 +1,21 @@
-import type { OutboxRow } from '#stores/outbox-store.ts';
+import type { OutboxRow, Tell } from '#stores/outbox-store.ts';
 import type { Deps } from './deps.ts';
 
+type StepTell = Extract<Tell, { tell: 'step' }>;
+/** Our own steps by name; whoever tells rows that hold steps brings them, since they record and tell themselves. */
+export type Steps = { [name in StepTell['step']]: (deps: Deps, input: StepTell['input']) => Promise<unknown> };
+
 /** Tells the workflows what was decided, after it is on record. What fails stays in the outbox, and the sweep tells it again. */
-export async function tellLater(deps: Deps, rows: readonly OutboxRow[]): Promise<void> {
-  if (rows.length > 0) await deps.later(async () => void (await tellAll(deps, rows)));
+export async function tellLater(deps: Deps, rows: readonly OutboxRow[], steps?: Steps): Promise<void> {
+  if (rows.length > 0) await deps.later(async () => void (await tellAll(deps, rows, steps)));
 }
 
 /** How many could be told. Telling is safe to repeat: starts and stops are by name, a wait ends once. */
-export async function tellAll(deps: Deps, rows: readonly OutboxRow[]): Promise<number> {
+export async function tellAll(deps: Deps, rows: readonly OutboxRow[], steps?: Steps): Promise<number> {
   let told = 0;
   for (const row of rows) {
     try {
-      await tell(deps, row);
+      await tell(deps, row, steps);
       await deps.stores.outbox.done(row.id);
       told++;
     } catch (error) {
@@ -21,13 +25,17 @@ export async function tellAll(deps: Deps, rows: readonly OutboxRow[]): Promise<n
   return told;
 }
 
-async function tell(deps: Deps, { tell }: OutboxRow): Promise<void> {
+async function tell(deps: Deps, { tell }: OutboxRow, steps?: Steps): Promise<void> {
   switch (tell.tell) {
     case 'start':
       await deps.workflows.start(tell.machine, tell.name, tell.input);
       return;
     case 'stop':
       return deps.workflows.stop(tell.machine, tell.name);
+    case 'step':
+      if (!steps) throw new Error('nobody here runs steps');
+      await steps[tell.step](deps, tell.input);
+      return;
     case 'complete': {
       // No token yet: the wait has not begun, and when it begins it reads the record and goes straight on.
       const token = await deps.stores.outbox.token(tell.owner, tell.wait);

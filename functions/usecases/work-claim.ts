@@ -7,9 +7,11 @@ import { Refusal } from '#domain/errors.ts';
 import type { ContractId, Reference } from '#domain/ids.ts';
 import { executionNames } from '#workflows/payloads.ts';
 import { actingNow, claimFor, onBehalfOf } from './authorise.ts';
+import { inputOf } from './clocks-input.ts';
 import { type Deps, isoNow, today } from './deps.ts';
 import { decideAndRecord, record } from './record-claim.ts';
 import { recordReplyDelivery } from './send-reply.ts';
+import { momentOf } from './typed-moment.ts';
 
 /** The desk says whose claim it is: the account's manager takes over, and the clocks are those of its country, party and contract, from the same receipt. */
 export async function assignAccount(
@@ -27,17 +29,9 @@ export async function assignAccount(
   const { id, name, country, region, party, zone } = account;
   const place = { id, name, country, region, party };
   const acting = actingNow(account.manager, self.company, place, today(deps, zone));
-  const fresh = clocksFor({
-    law: await deps.stores.law.current(),
-    receivedAt: claim.receivedAt,
-    kind: claim.kind,
-    demands: claim.demands,
-    account: place,
-    zone,
-    country,
-    terms: contract?.terms,
-    evidence: claim.reference,
-  });
+  const fresh = clocksFor(
+    inputOf(deps, claim, { law: await deps.stores.law.current(), account: place, zone, country, terms: contract?.terms }),
+  );
   const facts: ClaimFact[] = [
     { type: 'account-matched', account: place, contractId: contract?.id as ContractId | undefined, by: 'person' },
     { type: 'routed', owner: account.manager, acting, because: acting === account.manager ? 'account-manager' : 'substitution' },
@@ -46,10 +40,9 @@ export async function assignAccount(
   return (await record(deps, { before: claim, company: self.company }, facts, { actor, onBehalfOf: onBehalfOf(self, claim) })).claim;
 }
 
-export type ClockChange =
-  | { change: 'pause'; reason: string; evidence: string }
-  | { change: 'resume'; reason: string; evidence: string }
-  | { change: 'extend'; reason: string; evidence: string; length: number };
+/** `from`: since when it counts, if that was earlier, as the clock's zone shows it: "2027-05-14T16:30". */
+type Stated = { reason: string; evidence: string; from?: string | undefined };
+export type ClockChange = Stated & ({ change: 'pause' } | { change: 'resume' } | { change: 'extend'; length: number });
 
 /** Pauses, resumes or extends a clock: only with reason and evidence, and only where its rule gives the right. */
 export async function changeClock(deps: Deps, actor: Actor, reference: string, clockId: string, change: ClockChange): Promise<Claim> {
@@ -66,12 +59,15 @@ export async function changeClock(deps: Deps, actor: Actor, reference: string, c
       undefined,
       missing.map((path) => ({ path, code: 'required' })),
     );
+  const from = change.from ? momentOf(change.from, clock.zone, 'from') : undefined;
+  if (from && from > at) throw new Refusal('invalid', undefined, [{ path: 'from', code: 'future' }]);
+  const move = { at, from, reason, evidence };
   const changed =
     change.change === 'pause'
-      ? pauseClock(clock, { at, reason, evidence })
+      ? pauseClock(clock, move)
       : change.change === 'resume'
-        ? resumeClock(clock, { at, reason, evidence }, law)
-        : extendClock(clock, { at, reason, evidence, length: change.length }, law);
+        ? resumeClock(clock, move, law)
+        : extendClock(clock, { ...move, length: change.length }, law);
   const clocks = claim.clocks.map((candidate) => (candidate.id === clockId ? changed : candidate));
   const command = { do: 'set-clocks', clocks, because: change.change } as const;
   return (await decideAndRecord(deps, claim, command, { actor, onBehalfOf: onBehalfOf(self, claim) })).claim;

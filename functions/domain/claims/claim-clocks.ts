@@ -1,11 +1,13 @@
 import type { ContractTerms } from '#domain/contracts/facts.ts';
 import { regionsOf } from '#domain/deadlines/calendars/calendars.ts';
 import { cancelClock, meetClock, missClock, reopenClock } from '#domain/deadlines/clock-moves.ts';
-import { type Clock, isOpen, leadingClock, startClocks } from '#domain/deadlines/clocks.ts';
+import { type Clock, isOpen, leadingClock, type StartInput, startClocks } from '#domain/deadlines/clocks.ts';
 import type { Law } from '#domain/deadlines/law.ts';
-import { contractRule, russianCivil } from '#domain/deadlines/rule.ts';
+import type { LegalDay } from '#domain/deadlines/legal-day.ts';
+import { contractRule, type Matter, type Rule, russianCivil, type Sector } from '#domain/deadlines/rule.ts';
 import { rulesFor } from '#domain/deadlines/rulebook.ts';
 import { stageOf } from '#domain/deadlines/stage.ts';
+import type { TriggerEvent } from '#domain/deadlines/step.ts';
 import { dayInZone, type Instant, millisOf } from '#domain/deadlines/zone.ts';
 import type { Account, Claim, ClaimKind, Demand } from './claim.ts';
 
@@ -18,21 +20,40 @@ export type ClocksInput = {
   zone: string;
   country: string;
   terms?: ContractTerms | undefined;
+  /** The trades of the company, and what the claim was found to be about. */
+  sectors?: readonly Sector[] | undefined;
+  matters?: readonly Matter[] | undefined;
+  /** What else has happened and is on record. */
+  events?: StartInput['events'] | undefined;
   /** What proves the receipt: the reference of the claim. */
   evidence: string;
 };
 
 /** Every clock that runs on our answer: all rules that apply, and the contract's own term. An unknown sender counts as a consumer, whose terms are the shorter. */
-export function clocksFor({ law, receivedAt, kind, demands, account, zone, country, terms, evidence }: ClocksInput): Clock[] {
-  const receivedDay = dayInZone(receivedAt, zone);
+export function clocksFor(input: ClocksInput): Clock[] {
+  const { receivedAt, evidence, zone, events } = input;
+  const rules = answerRules(input, dayInZone(receivedAt, zone));
+  return startClocks({ rules, events: { ...events, received: { at: receivedAt, evidence } }, ...calendarsOf(input) });
+}
+
+export function calendarsOf({ law, country, account, zone }: Pick<ClocksInput, 'law' | 'country' | 'account' | 'zone'>) {
   // A region that the calendars do not know counts as none: nationwide days off only, so never later than the law allows.
   const region = regionsOf(country).find((known) => known === account?.region);
+  const place = { country, region, zone };
+  return { calendar: law.calendar(place), own: law.calendar({ ...place, own: true }), zone };
+}
+
+/** The rules whose clocks run on our answer, for an event of that day. */
+export function answerRules(input: ClocksInput, receivedDay: LegalDay): Rule[] {
+  const { law, kind, demands, account, country, terms, sectors, matters } = input;
   const rules = rulesFor({
     country,
     region: account?.region,
     party: account?.party ?? 'consumer',
     kind,
     demands: demands.map((demand) => demand.kind),
+    sector: sectors,
+    matter: matters,
     receivedDay,
     rules: law.rules,
   }).filter((rule) => rule.kind !== 'customer_answer' && rule.kind !== 'limitation');
@@ -41,9 +62,15 @@ export function clocksFor({ law, receivedAt, kind, demands, account, zone, count
     const counting = terms.governingLaw === 'RU' ? { counting: russianCivil } : {};
     rules.push(contractRule(terms.answerDays, terms.answerUnit ?? 'calendar_days', clause, counting));
   }
-  const place = { country, region, zone };
-  const events = { received: { at: receivedAt, evidence } };
-  return startClocks({ rules, events, calendar: law.calendar(place), own: law.calendar({ ...place, own: true }), zone });
+  return rules;
+}
+
+/** What these clocks know to have happened besides the receipt. */
+export function eventsOf(clocks: readonly Clock[]): StartInput['events'] {
+  const known: { [event in TriggerEvent]?: { at: string; evidence: string } } = {};
+  for (const { trigger } of clocks)
+    if (trigger.event !== 'received') known[trigger.event] = { at: trigger.at ?? trigger.day, evidence: trigger.evidence };
+  return known;
 }
 
 const meet = (clocks: readonly Clock[], kinds: readonly Clock['kind'][], at: Instant, evidence: string): Clock[] | undefined => {
@@ -66,29 +93,40 @@ const answered = 'answered';
  */
 export function clocksAfterDispute(
   claim: Claim,
-  { law, now, zone, country, terms }: { law: Law; now: Instant; zone: string; country: string; terms?: ContractTerms | undefined },
+  { now, ...place }: Pick<ClocksInput, 'law' | 'zone' | 'country' | 'terms' | 'sectors'> & { now: Instant },
 ): Clock[] {
   const reopened = claim.clocks.map((clock): Clock => {
     if (clock.kind === 'acknowledge' || !clock.metAt || clock.state === 'cancelled') return clock;
-    return reopenClock(clock, { at: now, reason: answered, evidence: claim.reference }, law);
+    return reopenClock(clock, { at: now, reason: answered, evidence: claim.reference }, place.law);
   });
   if (reopened.some((clock) => isOpen(clock))) return reopened;
   // Nothing of the old clocks is left, for instance because they were cancelled: the dispute gets clocks of its own.
-  const { kind, demands, account, reference } = claim;
-  return [...reopened, ...clocksFor({ law, receivedAt: now, kind, demands, account, zone, country, terms, evidence: reference })];
+  const { kind, demands, account, matters, reference } = claim;
+  return [...reopened, ...clocksFor({ ...place, receivedAt: now, kind, demands, account, matters, evidence: reference })];
 }
 
-/** The clocks of another account or contract, from the same receipt: what was done stays done, what no longer applies is cancelled. */
-export function mergeClocks(before: readonly Clock[], fresh: readonly Clock[], at: Instant): Clock[] {
+/**
+ * The clocks of another account, contract or matter, from the same receipt: what was done stays done, a clock that is the same one goes on with its pauses and
+ * corrections, and what no longer applies is cancelled.
+ */
+export function mergeClocks(before: readonly Clock[], fresh: readonly Clock[], at: Instant, because = 'account-matched'): Clock[] {
   const kept = before
     .filter((clock) => !fresh.some((candidate) => candidate.id === clock.id))
-    .map((clock) => (isOpen(clock) ? cancelClock(clock, { at, evidence: 'account-matched' }) : clock));
+    .map((clock) => (isOpen(clock) ? cancelClock(clock, { at, evidence: because }) : clock));
   const merged = fresh.map((clock) => {
     const old = before.find((candidate) => candidate.id === clock.id);
+    if (old && sameCount(old, clock)) return old;
     return old?.metAt ? meetClock(clock, { at: old.metAt, evidence: old.evidence ?? 'receipt' }) : clock;
   });
   return [...merged, ...kept];
 }
+
+const sameCount = (old: Clock, clock: Clock): boolean =>
+  (isOpen(old) || old.metAt !== undefined) &&
+  old.ruleVersion === clock.ruleVersion &&
+  old.calendarId === clock.calendarId &&
+  old.zone === clock.zone &&
+  old.trigger.event === clock.trigger.event;
 
 export type Level = 'warn-50' | 'warn-75' | 'warn-90' | 'last-working-day' | 'manager' | 'head' | 'legal';
 /** Something to tell about a clock now; `missed` writes the miss onto the claim's clocks. */

@@ -1,4 +1,5 @@
 import type { Clock } from '#domain/deadlines/clocks.ts';
+import type { Matter } from '#domain/deadlines/rule.ts';
 import type { AccountId, ContractId, MailId, PersonId, Reference } from '#domain/ids.ts';
 import type { Money } from '#domain/money.ts';
 
@@ -59,6 +60,18 @@ export type SentReply = {
   delivery: 'sending' | 'sent' | 'unknown' | 'bounced';
 };
 
+/**
+ * A question to the customer, one at a time. `id` is that of its message on the thread. Only 'open' holds clocks still: the mail has gone and the answer has
+ * not come.
+ */
+export type InformationRequest = {
+  id: string;
+  mailId: MailId;
+  at: string;
+  by: PersonId;
+  state: 'sending' | 'open' | 'answered' | 'unknown' | 'bounced';
+};
+
 export type Claim = {
   reference: Reference;
   /** Number of events so far: the version that a write must find. */
@@ -88,6 +101,9 @@ export type Claim = {
   watchRevision: number;
   messages: number;
   stage: Stage;
+  request?: InformationRequest | undefined;
+  /** What somebody has found the claim to be about in particular; rules of that matter apply then. */
+  matters?: readonly Matter[] | undefined;
   reply?: ReplyState | undefined;
   sent: readonly SentReply[];
   receiptMail?: { id: MailId; state: 'sending' | 'sent' | 'unknown' | 'withheld' | 'bounced' } | undefined;

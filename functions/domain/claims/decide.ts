@@ -1,4 +1,5 @@
 import type { Clock } from '#domain/deadlines/clocks.ts';
+import type { Matter } from '#domain/deadlines/rule.ts';
 import { never, Refusal } from '#domain/errors.ts';
 import type { MailId, PersonId } from '#domain/ids.ts';
 import { add, compare, type Money } from '#domain/money.ts';
@@ -7,6 +8,7 @@ import { approvalSteps } from '#domain/routing/authority.ts';
 import type { Claim, Demand, DemandAnswer, Evidence } from './claim.ts';
 import { uncovered } from './claim.ts';
 import type { ClaimFact } from './events.ts';
+import { requestInformation } from './information.ts';
 
 /** What can be asked of a claim that is on record. Receiving one is in receive.ts. */
 export type ClaimCommand =
@@ -33,6 +35,8 @@ export type ClaimCommand =
   | { do: 'rate'; score: number }
   | { do: 'reassign'; owner: PersonId; acting: PersonId; because: string }
   | { do: 'set-clocks'; clocks: readonly Clock[]; because: string }
+  | { do: 'request-information'; messageId: string; mailId: MailId; textHash: string }
+  | { do: 'set-matters'; matters: readonly Matter[]; because: string }
   | { do: 'revoke-links' }
   | { do: 'raise'; code: string }
   | { do: 'settle'; code: string };
@@ -83,6 +87,10 @@ export function decide(claim: Claim, command: ClaimCommand, context: DecideConte
       return [{ type: 'routed', owner: command.owner, acting: command.acting, because: command.because }];
     case 'set-clocks':
       return [{ type: 'clocks-set', clocks: command.clocks, because: command.because }];
+    case 'request-information':
+      return requestInformation(claim, command);
+    case 'set-matters':
+      return setMatters(claim, command.matters, command.because);
     case 'revoke-links':
       return [{ type: 'links-revoked' }];
     case 'raise':
@@ -130,6 +138,12 @@ function changeDemands(claim: Claim, demands: readonly Demand[], because: string
   inStage(claim, 'open');
   if (demands.length === 0 && claim.kind === 'claim') throw new Refusal('invalid', undefined, [{ path: 'demands', code: 'required' }]);
   return [{ type: 'demands-changed', demands, because }];
+}
+
+function setMatters(claim: Claim, matters: readonly Matter[], because: string): ClaimFact[] {
+  if (claim.stage === 'closed') throw new Refusal('wrong-state');
+  if (!because.trim()) throw new Refusal('invalid', undefined, [{ path: 'matters-because', code: 'required' }]);
+  return [{ type: 'matters-set', matters: [...new Set(matters)].toSorted(), because: because.trim() }];
 }
 
 function submitReply(claim: Claim, command: { hash: string; outgoingNumber: string; by: PersonId }, authority: Authority): ClaimFact[] {

@@ -1,5 +1,6 @@
 import type { Event } from '#domain/chain.ts';
 import type { Clock } from '#domain/deadlines/clocks.ts';
+import type { Matter } from '#domain/deadlines/rule.ts';
 import type { AccountId, ContractId, MailId, PersonId } from '#domain/ids.ts';
 import type { Money } from '#domain/money.ts';
 import type { Account, ApprovalStep, Channel, ClaimKind, Contact, Demand, DemandAnswer, Evidence, Language } from './claim.ts';
@@ -47,6 +48,10 @@ export type ClaimFact =
   | { type: 'reply-sending'; replyVersion: number; mailId: MailId; outgoingNumber: string; hash: string }
   | { type: 'reply-sent' | 'reply-unknown' | 'reply-bounced'; replyVersion: number; mailId: MailId; because?: string | undefined }
   | { type: 'message-added'; messageId: string; from: 'customer' | 'company'; channel: Channel | 'page'; hash: string }
+  | { type: 'information-requested'; requestId: string; mailId: MailId; textHash: string }
+  | { type: 'information-sent' | 'information-unknown' | 'information-bounced'; requestId: string; mailId: MailId }
+  | { type: 'information-received'; requestId: string; messageId: string }
+  | { type: 'matters-set'; matters: readonly Matter[]; because: string }
   | { type: 'evidence-added'; evidence: readonly Evidence[] }
   | { type: 'reply-accepted' }
   | { type: 'reply-disputed'; demands: readonly string[]; messageHash: string }

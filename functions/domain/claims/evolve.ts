@@ -1,7 +1,7 @@
 import { genesis } from '#domain/chain.ts';
 import { never } from '#domain/errors.ts';
 import type { PersonId, Reference } from '#domain/ids.ts';
-import type { Claim, Demand, SentReply } from './claim.ts';
+import type { Claim, Demand, InformationRequest, SentReply } from './claim.ts';
 import { nextWake, stillTold } from './claim-clocks.ts';
 import type { ClaimEvent } from './events.ts';
 
@@ -166,6 +166,18 @@ function apply(claim: Claim, { fact, at, actor, onBehalfOf }: ClaimEvent): Claim
       return { ...claim, needsPerson: 'reply-bounced', sent: delivered(claim, fact.mailId, 'bounced') };
     case 'message-added':
       return { ...claim, messages: claim.messages + 1 };
+    case 'information-requested':
+      return { ...claim, request: { id: fact.requestId, mailId: fact.mailId, at, by: actor.slice(7) as PersonId, state: 'sending' } };
+    case 'information-sent':
+      return { ...inRequest(claim, 'open'), needsPerson: claim.needsPerson === 'request-unknown' ? undefined : claim.needsPerson };
+    case 'information-unknown':
+      return { ...inRequest(claim, 'unknown'), needsPerson: 'request-unknown' };
+    case 'information-bounced':
+      return { ...inRequest(claim, 'bounced'), needsPerson: 'request-bounced' };
+    case 'information-received':
+      return inRequest(claim, 'answered');
+    case 'matters-set':
+      return { ...claim, matters: fact.matters };
     case 'evidence-added':
       return { ...claim, evidence: [...claim.evidence, ...fact.evidence] };
     case 'reply-accepted':
@@ -202,6 +214,11 @@ function withClocks(claim: Claim, clocks: Claim['clocks'], at: string): Claim {
   const revision = claim.watchRevision + 1;
   return { ...claim, clocks, told, watchRevision: revision, watch: { revision } };
 }
+
+const inRequest = (claim: Claim, state: InformationRequest['state']): Claim => ({
+  ...claim,
+  request: claim.request && { ...claim.request, state },
+});
 
 function withAnswer(demand: Demand, answer: Demand['answer'] | null | undefined): Demand {
   if (answer === undefined) return demand;

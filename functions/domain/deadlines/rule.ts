@@ -10,49 +10,53 @@ export type Party = 'consumer' | 'business';
 export type RuleDemand = 'refund' | 'replacement' | 'repair' | 'price_reduction' | 'damages' | 'penalty' | 'other';
 export type RuleClaimKind = 'claim' | 'complaint' | 'counter_claim' | 'data_request';
 /** The company's trade. Special rules of a trade apply only to a company that is in it. 'insurance' holds ОСАГО too; 'lending' is credit to consumers. */
-export type Sector =
-  | 'bank'
-  | 'payments'
-  | 'financial_services'
-  | 'lending'
-  | 'mortgage_servicing'
-  | 'debt_collection'
-  | 'microfinance'
-  | 'securities'
-  | 'credit_cooperative'
-  | 'insurance'
-  | 'telecom'
-  | 'rail'
-  | 'road'
-  | 'air'
-  | 'sea'
-  | 'inland_water'
-  | 'forwarding'
-  | 'travel'
-  | 'public_body';
+export const sectors = [
+  'bank',
+  'payments',
+  'financial_services',
+  'lending',
+  'mortgage_servicing',
+  'debt_collection',
+  'microfinance',
+  'securities',
+  'credit_cooperative',
+  'insurance',
+  'telecom',
+  'rail',
+  'road',
+  'air',
+  'sea',
+  'inland_water',
+  'forwarding',
+  'travel',
+  'public_body',
+] as const;
+export type Sector = (typeof sectors)[number];
 /**
  * What a claim is about in particular. A rule that names a matter applies only where somebody has found that the claim is about it, so that an ordinary
  * claim keeps the ordinary terms. 'invoice' is money owed to us; 'on_demand' an obligation without a term; 'unanswerable' a complaint that the law
  * allows to leave without an answer on its substance; 'supervisor' one that a supervisor has forwarded.
  */
-export type Matter =
-  | 'agreed_refund'
-  | 'billing_error'
-  | 'complex_goods'
-  | 'court_claim'
-  | 'distance_sale'
-  | 'instruction_p7'
-  | 'invoice'
-  | 'loan_goods'
-  | 'misaddressed'
-  | 'motor_insurance'
-  | 'on_demand'
-  | 'payoff'
-  | 'prepaid_not_delivered'
-  | 'sound_goods'
-  | 'supervisor'
-  | 'transfer_error'
-  | 'unanswerable';
+export const matters = [
+  'agreed_refund',
+  'billing_error',
+  'complex_goods',
+  'court_claim',
+  'distance_sale',
+  'instruction_p7',
+  'invoice',
+  'loan_goods',
+  'misaddressed',
+  'motor_insurance',
+  'on_demand',
+  'payoff',
+  'prepaid_not_delivered',
+  'sound_goods',
+  'supervisor',
+  'transfer_error',
+  'unanswerable',
+] as const;
+export type Matter = (typeof matters)[number];
 /** How a claim was made, where the term hangs on it (123-ФЗ art. 16(2)); not known: every form's rule applies. */
 export type ClaimForm = 'standard_electronic' | 'other';
 

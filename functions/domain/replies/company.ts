@@ -1,4 +1,5 @@
 import type { Language } from '../claims/claim.ts';
+import type { Sector } from '../deadlines/rule.ts';
 import type { PersonId } from '../ids.ts';
 import type { Letter } from './letter.ts';
 
@@ -12,6 +13,8 @@ export type Company = {
   registration: string;
   country: string;
   zone: string;
+  /** Its trades: special rules of a trade apply only to a company that is in it. */
+  sectors?: readonly Sector[] | undefined;
 };
 /** Who signs or is named in a mail. */
 export type Signer = { id: PersonId; name: string; nameRu: string; title: string; titleRu: string; email: string };

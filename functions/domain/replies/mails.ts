@@ -14,7 +14,7 @@ export { counterClaimNotice, noticeMail } from './notices.ts';
 type ToCustomer = { claim: Claim; statusUrl: string; company: Company };
 
 /** By name; not by an address that stands in for one, nor by the name of a firm. */
-function greeting(name: string | undefined, language: Language): MailPart {
+export function greeting(name: string | undefined, language: Language): MailPart {
   const { hello, helloNobody } = mailTexts[language];
   return { kind: 'text', text: name?.trim() && !name.includes('@') ? hello(name.trim()) : helloNobody };
 }

@@ -83,7 +83,9 @@ export function FollowPage({ visitor, view, token, moment, fresh = false, done, 
       <h2>{texts.messages}</h2>
       {view.messages.map((message) => (
         <div class="panel">
-          <p class="muted small">{showInstant(message.at, moment.zone, visitor.language)}</p>
+          <p class="muted small">
+            {message.from === 'company' ? texts.asked : texts.wrote} · {showInstant(message.at, moment.zone, visitor.language)}
+          </p>
           <p class="message-text">{message.text}</p>
         </div>
       ))}

@@ -8,16 +8,7 @@ import { type CaseView, viewCase } from '#usecases/desk.ts';
 import { reassignClaim } from '#usecases/lead-team.ts';
 import { changeDemands, renewDraft, saveDraft } from '#usecases/save-draft.ts';
 import { accountChoice } from '#usecases/view-accounts.ts';
-import {
-  assignAccount,
-  type ClockChange,
-  changeClock,
-  restartClaim,
-  revokeLinks,
-  settleDelivery,
-  settleNotice,
-  withdrawClaim,
-} from '#usecases/work-claim.ts';
+import { assignAccount, restartClaim, revokeLinks, settleDelivery, settleNotice, withdrawClaim } from '#usecases/work-claim.ts';
 import { sentences } from '../customer/read-form.ts';
 import { field, formOf, type Staff } from '../door.ts';
 import { type Errors, noErrors } from '../parts/form.tsx';
@@ -25,10 +16,9 @@ import { caseTexts } from '../texts/desk.ts';
 import type { CaseProps } from './case-context.ts';
 import { CasePage } from './case-page.tsx';
 import { rightsOn } from './case-rights.ts';
+import { clockStep, eventStep, mattersStep, requestStep, type Step } from './clock-steps.ts';
 import { draftInput, seenVersion, type TypedDraft, typedDemands, typedDraft } from './read-draft.ts';
 import { attempt, done, momentOf, namesOf, type Problem, type StaffHandler, type StaffHandlers, show } from './staff-route.tsx';
-
-type Step = (c: Context, staff: Staff, reference: string) => Promise<string>;
 
 const referenceOf = (c: Context): string => c.req.param('reference') ?? '';
 const pathOf = (c: Context): string => `/desk/claims/${referenceOf(c)}`;
@@ -75,7 +65,10 @@ export const caseDoors = (deps: Deps): StaffHandlers => ({
     await assignAccount(deps, staff.actor, reference, { account: (await field(c, 'account')).trim(), contract: contract || undefined });
     return 'matched';
   }),
-  'POST /desk/claims/:reference/clocks/:clock': formDoor(deps, (c, staff, reference) => postClock(deps, c, staff, reference)),
+  'POST /desk/claims/:reference/clocks/:clock': formDoor(deps, clockStep(deps)),
+  'POST /desk/claims/:reference/request': formDoor(deps, requestStep(deps)),
+  'POST /desk/claims/:reference/events': formDoor(deps, eventStep(deps)),
+  'POST /desk/claims/:reference/matters': formDoor(deps, mattersStep(deps)),
   'POST /desk/claims/:reference/reassign': formDoor(deps, async (c, staff, reference) => {
     const because = (await field(c, 'reassign-because')).trim();
     if (!because) throw new Refusal('invalid', undefined, [{ path: 'reassign-because', code: 'required' }]);
@@ -105,18 +98,6 @@ export const caseDoors = (deps: Deps): StaffHandlers => ({
     return 'withdrawn';
   }),
 });
-
-async function postClock(deps: Deps, c: Context, staff: Staff, reference: string): Promise<string> {
-  const clock = c.req.param('clock') ?? '';
-  const of = async (name: string) => (await field(c, `${clock}.${name}`)).trim();
-  const [change, reason, evidence, length] = await Promise.all([of('change'), of('reason'), of('evidence'), of('length')]);
-  const wrong = (path: string, code: string) => new Refusal('invalid', undefined, [{ path, code }]);
-  if (change !== 'pause' && change !== 'resume' && change !== 'extend') throw wrong('change', 'choose');
-  if (change === 'extend' && !/^[1-9]\d{0,3}$/.test(length)) throw wrong('length', 'required');
-  const wanted: ClockChange = change === 'extend' ? { change, reason, evidence, length: Number(length) } : { change, reason, evidence };
-  await changeClock(deps, staff.actor, reference, clock, wanted);
-  return 'clock';
-}
 
 /** A form of the page: done, it leads back; refused, the page comes again with what was typed. */
 const formDoor =

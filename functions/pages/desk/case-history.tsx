@@ -96,6 +96,7 @@ function detailOf(fact: ClaimFact, names: Names, language: Language): string {
       return fact.acting === fact.owner ? names(fact.owner) : `${names(fact.owner)} → ${names(fact.acting)}`;
     case 'clocks-set':
     case 'demands-changed':
+    case 'matters-set':
     case 'receipt-withheld':
       return brackets(fact.because);
     case 'clock-escalated':

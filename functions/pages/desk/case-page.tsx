@@ -6,7 +6,9 @@ import { CaseDemands, CaseEvidence, CaseThread } from './case-content.tsx';
 import type { CaseProps } from './case-context.ts';
 import { CaseHistory } from './case-history.tsx';
 import { CaseNotice } from './case-notice.tsx';
+import { CaseRequest } from './case-request.tsx';
 import { CaseContract, CaseMoney, CasePeople, CaseRelated } from './case-side.tsx';
+import { CaseStarts } from './case-starts.tsx';
 import { CaseClocks } from './clock-list.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { DueMark, stageKey } from './due.tsx';
@@ -27,6 +29,7 @@ export function CasePage(props: CaseProps) {
         <div>
           <CaseDemands {...props} />
           <CaseThread {...props} />
+          <CaseRequest {...props} />
           <CaseEvidence {...props} />
           <section id="reply" aria-labelledby="reply-title">
             <h2 id="reply-title">{texts.sections.reply}</h2>
@@ -38,6 +41,7 @@ export function CasePage(props: CaseProps) {
         </div>
         <aside aria-label={texts.sections.clocks}>
           <CaseClocks {...props} />
+          <CaseStarts {...props} />
           <CasePeople {...props} />
           <CaseContract {...props} />
           <CaseMoney {...props} />

@@ -69,9 +69,12 @@ const mayExtend = (clock: Clock): boolean =>
     : clock.kind === 'own_target' || clock.kind === 'contract_answer' || clock.kind === 'customer_answer';
 
 function ClockForm({ clock, staff, view, moment, errors, typed }: CaseProps & { clock: Clock }) {
-  const texts = caseTexts(moment.language).clocks;
-  const extendable = clock.state === 'running' && mayExtend(clock) && Date.parse(clock.dueAt) >= moment.now;
-  const pausable = clock.state === 'running' && clock.mayPause !== 'never' && Date.parse(clock.dueAt) >= moment.now;
+  const work = caseTexts(moment.language);
+  const texts = work.clocks;
+  // Once the time has run out, only what counts from earlier can still move it.
+  const moves = clock.state === 'running' || clock.state === 'missed';
+  const extendable = moves && mayExtend(clock);
+  const pausable = moves && clock.mayPause !== 'never';
   const actions = [pausable && 'pause', clock.state === 'paused' && 'resume', extendable && 'extend'].filter(
     (action) => action === 'pause' || action === 'resume' || action === 'extend',
   );
@@ -112,6 +115,14 @@ function ClockForm({ clock, staff, view, moment, errors, typed }: CaseProps & { 
         ) : (
           <Field name={name('reason')} label={texts.reason} value={typed.form(name('reason'))} errors={errors} maxlength={300} />
         )}
+        <Field
+          name={name('from')}
+          label={work.from}
+          hint={work.fromHint(clock.zone)}
+          type="datetime-local"
+          value={typed.form(name('from'))}
+          errors={errors}
+        />
         <Field name={name('evidence')} label={texts.evidence} value={typed.form(name('evidence'))} errors={errors} maxlength={300} />
         <button type="submit" class="compact">
           {actions.length === 1 ? texts[actions[0] ?? 'pause'] : texts.change}

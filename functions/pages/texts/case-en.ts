@@ -1,4 +1,5 @@
 import { replyEn } from './reply-en.ts';
+import { workEn } from './work-en.ts';
 
 /** One claim's page: what it says, asks and records. */
 export const caseEn = {
@@ -154,6 +155,9 @@ export const caseEn = {
     texts: {
       'receipt-unknown': 'Nobody knows whether the receipt arrived. Look into the mail log or call the customer.',
       'receipt-bounced': 'The receipt came back. Find another address or call the customer.',
+      'request-unknown':
+        'Nobody knows whether our question arrived, so no clock stands still. Find out; if it arrived, pause the clocks from then on with the mail as evidence.',
+      'request-bounced': 'Our question came back. The customer does not know it, and the clocks run. Find another address or call.',
       'reply-bounced': 'The reply came back. The customer does not know our answer: send it by another way.',
       'reply-unknown': 'Nobody knows whether the reply arrived. It is not sent again blindly: find out, then say so here.',
     } as Record<string, string>,
@@ -163,4 +167,5 @@ export const caseEn = {
     record: 'Record it',
   },
   ...replyEn,
+  ...workEn,
 };

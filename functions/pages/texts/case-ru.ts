@@ -1,6 +1,7 @@
 import type { caseEn } from './case-en.ts';
 import { countRu as days } from './count-ru.ts';
 import { replyRu } from './reply-ru.ts';
+import { workRu } from './work-ru.ts';
 
 export const caseRu: typeof caseEn = {
   title: (reference) => `Претензия ${reference}`,
@@ -155,6 +156,9 @@ export const caseRu: typeof caseEn = {
     texts: {
       'receipt-unknown': 'Неизвестно, дошло ли подтверждение. Проверьте журнал почты или позвоните клиенту.',
       'receipt-bounced': 'Подтверждение вернулось. Найдите другой адрес или позвоните клиенту.',
+      'request-unknown':
+        'Неизвестно, дошёл ли наш вопрос, поэтому сроки идут. Выясните; если дошёл, приостановите сроки с того времени, подтверждение — письмо.',
+      'request-bounced': 'Наш вопрос вернулся: клиент его не видел, сроки идут. Найдите другой адрес или позвоните.',
       'reply-bounced': 'Ответ вернулся. Клиент его не видел: отправьте другим способом.',
       'reply-unknown': 'Неизвестно, дошёл ли ответ. Вслепую он второй раз не уходит: выясните и отметьте здесь.',
     },
@@ -164,4 +168,5 @@ export const caseRu: typeof caseEn = {
     record: 'Записать',
   },
   ...replyRu,
+  ...workRu,
 };
