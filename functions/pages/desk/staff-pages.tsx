@@ -7,6 +7,7 @@ import { deadlineDoors } from '../legal/deadline-doors.tsx';
 import { errorPage } from '../parts/error-page.tsx';
 import { staffRoutes } from '../routes.ts';
 import { caseDoors } from './case-doors.tsx';
+import { clockDoors } from './clock-doors.tsx';
 import { customerDoors } from './customer-doors.tsx';
 import { quarantineDoors } from './quarantine-doors.tsx';
 import { queueDoors } from './queue-doors.tsx';
@@ -39,6 +40,7 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   'POST /sign-out': (c, staff) => signOutDoor({ deps, identity }, c, staff),
   ...queueDoors(deps),
   ...caseDoors(deps),
+  ...clockDoors(deps),
   ...teamDoors(deps),
   ...customerDoors(deps),
   ...quarantineDoors(deps),
