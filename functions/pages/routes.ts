@@ -48,6 +48,7 @@ export const staffRoutes = [
   { method: 'POST', path: '/desk/claims/:reference/approve', door: 'staff', action: 'reply.decide' },
   { method: 'POST', path: '/desk/claims/:reference/return', door: 'staff', action: 'reply.decide' },
   { method: 'POST', path: '/desk/claims/:reference/account', door: 'staff', action: 'claim.match' },
+  { method: 'GET', path: '/desk/claims/:reference/clocks/:clock', door: 'staff', action: 'claim.read' },
   { method: 'POST', path: '/desk/claims/:reference/clocks/:clock', door: 'staff', action: 'claim.work' },
   { method: 'POST', path: '/desk/claims/:reference/request', door: 'staff', action: 'claim.work' },
   { method: 'POST', path: '/desk/claims/:reference/events', door: 'staff', action: 'claim.work' },

@@ -78,6 +78,8 @@ export type ClockRow = {
   amount: string;
   owner: string;
   acting: string;
+  /** The rules of all statutory answers of the claim, where there are several: laws that disagree are shown beside each of them. */
+  statutes?: readonly { id: string; version: string }[] | undefined;
 };
 const clockRowSchema = shaped<ClockRow>({ reference: z.string(), clock: shaped({ id: z.string(), dueAt: z.string() }) });
 
@@ -128,6 +130,8 @@ function derived(before: Claim | undefined, after: Claim, department: string): W
   for (const clock of before?.clocks ?? []) {
     if (!open.some((candidate) => candidate.id === clock.id)) writes.push({ delete: keys.clock(after.reference, clock.id), expect: 'any' });
   }
+  const answers = after.clocks.filter((clock) => clock.kind === 'statutory_answer' && clock.state !== 'cancelled');
+  const statutes = answers.length > 1 ? answers.map(({ ruleId, ruleVersion }) => ({ id: ruleId, version: ruleVersion })) : undefined;
   for (const clock of open) {
     const due = `${clock.dueAt}#${after.reference}#${clock.id}`;
     const body: ClockRow = {
@@ -140,6 +144,7 @@ function derived(before: Claim | undefined, after: Claim, department: string): W
       amount: row.amount,
       owner: after.owner,
       acting: after.acting,
+      statutes: clock.kind === 'statutory_answer' ? statutes : undefined,
     };
     const key = keys.clock(after.reference, clock.id);
     writes.push({
@@ -149,6 +154,9 @@ function derived(before: Claim | undefined, after: Claim, department: string): W
   }
   return writes;
 }
+
+/** From and to these instants, both inclusive; of one acting person. */
+export type ClockRange = { from?: string | undefined; to?: string | undefined; person?: string | undefined };
 
 export function claimStore(table: Table) {
   return {
@@ -212,8 +220,8 @@ export function claimStore(table: Table) {
       const page = await table.query({ index: 'g2', pk: lists.g2.departmentQueue(department), limit, cursor });
       return { rows: parseAll(page.items, queueSchema), cursor: page.cursor };
     },
-    /** Open clocks by due date; `from`/`to` are instants. */
-    async openClocks(range: { from?: string; to?: string; limit: number; cursor?: string | undefined; person?: string | undefined }) {
+    /** Open clocks by due date, all of them or those on which one person acts. */
+    async openClocks(range: ClockRange & { limit: number; cursor?: string | undefined }) {
       const { from, to, limit, cursor, person } = range;
       const list = person ? { index: 'g2' as const, pk: lists.g2.clocksOf(person) } : { index: 'g1' as const, pk: lists.g1.openClocks };
       const page = await table.query({ ...list, from: from ?? '', to: to ? `${to}${last}` : last, limit, cursor });

@@ -5,6 +5,7 @@ import type { ClaimEvent } from '#domain/claims/events.ts';
 import { typedWords } from '#domain/claims/words.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
+import type { Law } from '#domain/deadlines/law.ts';
 import { Refusal } from '#domain/errors.ts';
 import { parseReference } from '#domain/ids.ts';
 import type { ClaimMessage, QueueRow } from '#stores/claim-store.ts';
@@ -66,14 +67,16 @@ export type CaseView = {
   payments: readonly Payment[];
   counterClaims: readonly CounterClaim[];
   related: readonly Claim[];
+  /** The company's, in which the rules of the clocks are found. */
+  law: Law;
 };
 
 /** Everything that belongs on one claim's page. */
 export async function viewCase(deps: Deps, actor: Actor, reference: string): Promise<CaseView> {
   const { claim, self } = await claimFor(deps, actor, 'claim.read', reference);
-  const { claims, replies, accounts, counterClaims } = deps.stores;
+  const { claims, replies, accounts, counterClaims, law: laws } = deps.stores;
   const account = claim.account && (await accounts.account(claim.account.id));
-  const [messages, events, reply, sentReplies, contracts, invoices, payments, counters, related, candidates] = await Promise.all([
+  const [messages, events, reply, sentReplies, contracts, invoices, payments, counters, related, candidates, law] = await Promise.all([
     claims.messages(reference),
     claims.events(reference),
     claim.reply ? replies.load(reference, claim.reply.version) : undefined,
@@ -84,6 +87,7 @@ export async function viewCase(deps: Deps, actor: Actor, reference: string): Pro
     account ? counterClaims.ofAccount(account.id, 20) : [],
     account ? claims.ofAccount(account.id, 20) : [],
     Promise.all(claim.candidates.map((id) => accounts.account(id))),
+    laws.current(),
   ]);
   return {
     self,
@@ -101,6 +105,7 @@ export async function viewCase(deps: Deps, actor: Actor, reference: string): Pro
     payments,
     counterClaims: counters,
     related: related.filter((other) => other.reference !== reference),
+    law,
   };
 }
 

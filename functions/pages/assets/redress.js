@@ -173,3 +173,9 @@ document.addEventListener('keydown', (event) => {
     if (event.key === key) one(`[data-key="${name}"]`)?.focus();
   }
 });
+
+// A sheet that is made for paper: the button is there only where it works.
+for (const button of all('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}

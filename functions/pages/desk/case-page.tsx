@@ -54,7 +54,7 @@ export function CasePage(props: CaseProps) {
 }
 
 function CaseHead({ view, moment }: CaseProps) {
-  const { claim } = view;
+  const { claim, law } = view;
   const texts = caseTexts(moment.language);
   const desk = deskTexts(moment.language);
   const clock = leadingClock(claim.clocks);
@@ -73,7 +73,15 @@ function CaseHead({ view, moment }: CaseProps) {
         {claim.account ? <a href={`/customers/${claim.account.id}`}>{claim.account.name}</a> : claim.contact.name} · {texts[claim.kind]} ·{' '}
         {received}
       </p>
-      {clock && <Why clock={clock} moment={moment} withDate />}
+      {clock && (
+        <Why
+          clock={clock}
+          reference={claim.reference}
+          confidence={law.findRule(clock.ruleId, clock.ruleVersion)?.confidence}
+          moment={moment}
+          withDate
+        />
+      )}
     </header>
   );
 }

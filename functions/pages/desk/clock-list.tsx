@@ -1,10 +1,12 @@
 import { type Clock, isOpen } from '#domain/deadlines/clocks.ts';
 import { showInstant } from '#domain/replies/format.ts';
+import { clockConflicts } from '#usecases/view-clock.ts';
 import { CsrfField, Field, HiddenField, Select } from '../parts/form.tsx';
 import { dateWithDistance } from '../parts/format.ts';
 import { StateMark, type Tone } from '../parts/state.tsx';
 import { caseTexts } from '../texts/desk.ts';
 import type { CaseProps } from './case-context.ts';
+import { ConflictNote } from './conflict-note.tsx';
 import { DueMark } from './due.tsx';
 import { Why } from './why.tsx';
 
@@ -19,6 +21,7 @@ export function CaseClocks(props: CaseProps) {
   return (
     <section aria-labelledby="clocks-title" class="card">
       <h2 id="clocks-title">{texts.sections.clocks}</h2>
+      <ConflictNote conflicts={clockConflicts(clocks, view.law)} moment={moment} short />
       {clocks.length === 0 && <p class="muted">{texts.clocks.none}</p>}
       <ul class="clocks">
         {sorted.map((clock) => (
@@ -32,7 +35,7 @@ export function CaseClocks(props: CaseProps) {
 }
 
 function ClockLine({ clock, ...props }: CaseProps & { clock: Clock }) {
-  const { moment, rights } = props;
+  const { view, moment, rights } = props;
   const { language } = moment;
   const texts = caseTexts(language).clocks;
   const open = isOpen(clock);
@@ -55,7 +58,13 @@ function ClockLine({ clock, ...props }: CaseProps & { clock: Clock }) {
           {(clock.state === 'missed' ? texts.metLate : texts.metOn)(showInstant(clock.metAt, moment.zone, language))}
         </p>
       )}
-      <Why clock={clock} moment={moment} label={clock.title[language]} />
+      <Why
+        clock={clock}
+        reference={view.claim.reference}
+        confidence={view.law.findRule(clock.ruleId, clock.ruleVersion)?.confidence}
+        moment={moment}
+        label={clock.title[language]}
+      />
       {rights.work && open && <ClockForm clock={clock} {...props} />}
     </>
   );

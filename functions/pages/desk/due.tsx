@@ -1,5 +1,7 @@
 import type { Language } from '#domain/claims/claim.ts';
-import { dayInZone, wallClock } from '#domain/deadlines/zone.ts';
+import { nextWorkingDay } from '#domain/deadlines/calendar.ts';
+import { calendarFor } from '#domain/deadlines/calendars/calendars.ts';
+import { dayInZone, endOfDay, type Instant, instantOf, millisOf, wallClock } from '#domain/deadlines/zone.ts';
 import { type Currency, currencies } from '#domain/money.ts';
 import { showMoney } from '#domain/replies/format.ts';
 import type { QueueRow } from '#stores/claim-store.ts';
@@ -7,19 +9,37 @@ import { dateWithDistance, type Moment } from '../parts/format.ts';
 import { StateMark, type Tone } from '../parts/state.tsx';
 import { caseTexts, deskTexts } from '../texts/desk.ts';
 
-export const urgencies = ['overdue', 'today', 'week', 'later'] as const;
+export const urgencies = ['overdue', 'today', 'next', 'week', 'later'] as const;
 export type Urgency = (typeof urgencies)[number];
 const week = 7 * 86_400_000;
+type Reader = Pick<Moment, 'now' | 'zone' | 'country'>;
 
-/** How pressing an instant is: over, on this legal day of the reader, within seven days, later. */
-export function urgencyOf(dueAt: string, { now, zone }: Pick<Moment, 'now' | 'zone'>): Urgency {
-  const due = Date.parse(dueAt);
-  if (due < now) return 'overdue';
-  if (dayInZone(dueAt, zone) === dayInZone(new Date(now).toISOString(), zone)) return 'today';
-  return due < now + week ? 'week' : 'later';
+/**
+ * The last instant (UTC, inclusive) of each urgency but the last: what is over; the reader's legal day; up to the end of the next working day of the
+ * reader's country, days off before it included, as nobody is there sooner; seven days from now. Where a long holiday ends later, 'week' is empty.
+ */
+function endsOf({ now, zone, country }: Reader): Instant[] {
+  const today = dayInZone(instantOf(now), zone);
+  const next = endOfDay(nextWorkingDay(calendarFor({ country, zone }), today), zone);
+  const seventh = instantOf(now + week - 1);
+  return [instantOf(now - 1), endOfDay(today, zone), next, seventh > next ? seventh : next];
 }
 
-export const tones: Record<Urgency, Tone> = { overdue: 'overdue', today: 'soon', week: 'soon', later: 'waiting' };
+/** How pressing an instant is for the reader. */
+export function urgencyOf(dueAt: Instant, reader: Reader): Urgency {
+  const at = endsOf(reader).findIndex((end) => dueAt <= end);
+  return urgencies[at] ?? 'later';
+}
+
+/** The instants that have this urgency, both inclusive, UTC; open where there is no bound. */
+export function rangeOf(urgency: Urgency, reader: Reader): { from?: Instant; to?: Instant } {
+  const ends = endsOf(reader);
+  const at = urgencies.indexOf(urgency);
+  const [before, to] = [ends[at - 1], ends[at]];
+  return { ...(before ? { from: instantOf(millisOf(before) + 1) } : {}), ...(to ? { to } : {}) };
+}
+
+export const tones: Record<Urgency, Tone> = { overdue: 'overdue', today: 'soon', next: 'soon', week: 'soon', later: 'waiting' };
 
 /** "2 days late", "today 18:00", "in 3 working days". Counted on the reader's calendar, from the last day of the term. */
 export function remaining(due: { at: string; lastDay: string }, moment: Moment): string {

@@ -4,7 +4,7 @@ import { Select } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
 import { Empty, StateMark } from '../parts/state.tsx';
 import { deskTexts } from '../texts/desk.ts';
-import { DueMark, needsWord, showAmounts, stageKey, type Urgency, urgencies, urgencyOf } from './due.tsx';
+import { DueMark, needsWord, showAmounts, stageKey, type Urgency, urgencyOf } from './due.tsx';
 import type { Names } from './staff-route.tsx';
 
 export const filterNames = ['manager', 'state', 'channel', 'customer'] as const;
@@ -59,12 +59,12 @@ export function QueuePage({ title, path, rows, filters, cursor, names, moment }:
 
 function Counts({ rows, moment }: { rows: readonly QueueRow[]; moment: Moment }) {
   const count = (urgency: Urgency) => rows.filter((row) => row.due && urgencyOf(row.due.at, moment) === urgency).length;
-  const numbers = [count('overdue'), count('today'), count('week')] as const;
+  const numbers = [count('overdue'), count('today'), count('next') + count('week')] as const;
   const words = deskTexts(moment.language).queue.counts(...numbers);
   return (
     <p class="counts">
       {words.map((word, index) => (
-        <span class={numbers[index] ? urgencies[index] : 'none'}>{word}</span>
+        <span class={numbers[index] ? (['overdue', 'today', 'week'] as const)[index] : 'none'}>{word}</span>
       ))}
     </p>
   );

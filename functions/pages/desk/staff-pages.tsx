@@ -8,6 +8,7 @@ import { lawDoors } from '../legal/law-doors.tsx';
 import { errorPage } from '../parts/error-page.tsx';
 import { staffRoutes } from '../routes.ts';
 import { caseDoors } from './case-doors.tsx';
+import { clockDoors } from './clock-doors.tsx';
 import { customerDoors } from './customer-doors.tsx';
 import { quarantineDoors } from './quarantine-doors.tsx';
 import { queueDoors } from './queue-doors.tsx';
@@ -40,6 +41,7 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   'POST /sign-out': (c, staff) => signOutDoor({ deps, identity }, c, staff),
   ...queueDoors(deps),
   ...caseDoors(deps),
+  ...clockDoors(deps),
   ...teamDoors(deps),
   ...customerDoors(deps),
   ...quarantineDoors(deps),

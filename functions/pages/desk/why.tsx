@@ -1,16 +1,21 @@
 import type { Clock } from '#domain/deadlines/clocks.ts';
 import { explain } from '#domain/deadlines/explain.ts';
-import { findRule } from '#domain/deadlines/rulebook.ts';
+import type { Rule } from '#domain/deadlines/rule.ts';
 import { dateWithDistance, type Moment } from '../parts/format.ts';
 import { StateMark } from '../parts/state.tsx';
-import { caseTexts, deskTexts } from '../texts/desk.ts';
+import { caseTexts, clockTexts, deskTexts } from '../texts/desk.ts';
+import { SourceLink } from './source-link.tsx';
+
+type Confidence = Rule['confidence'] | undefined;
+type WhyProps = { clock: Clock; reference: string; confidence: Confidence; moment: Moment; withDate?: boolean; label?: string };
+
+export const needsCheck = (confidence: Confidence): boolean => confidence === 'K' || confidence === 'S/K';
 
 /** Why a clock ends on its date: each step of the count, the rule in its wording, its source, and whether a lawyer has still to check it. */
-export function Why({ clock, moment, withDate = false, label }: { clock: Clock; moment: Moment; withDate?: boolean; label?: string }) {
+export function Why({ clock, reference, confidence, moment, withDate = false, label }: WhyProps) {
   const { language } = moment;
   const texts = caseTexts(language);
   const date = dateWithDistance(clock.lastDay, moment).text;
-  const confidence = findRule(clock.ruleId, clock.ruleVersion)?.confidence;
   return (
     <details class="why">
       <summary>
@@ -25,25 +30,20 @@ export function Why({ clock, moment, withDate = false, label }: { clock: Clock; 
       </ol>
       <p class="small muted">
         {deskTexts(language).kinds[clock.kind]} · {texts.rule(clock.ruleId, clock.ruleVersion)} · {texts.source}:{' '}
-        <Source source={clock.source} moment={moment} />
+        <SourceLink source={clock.source} language={language} />
       </p>
-      {(confidence === 'K' || confidence === 'S/K') && (
+      {needsCheck(confidence) && (
         <p class="small">
           <StateMark tone="soon">{confidence}</StateMark> {texts.unchecked}
         </p>
       )}
       {clock.provisional && <p class="small">{texts.provisionalDate}</p>}
+      <p class="small">
+        <a href={`/desk/claims/${reference}/clocks/${encodeURIComponent(clock.id)}`}>
+          {clockTexts(language).print}
+          {label && <span class="visually-hidden">: {label}</span>}
+        </a>
+      </p>
     </details>
-  );
-}
-
-function Source({ source, moment }: { source: string; moment: Moment }) {
-  const texts = caseTexts(moment.language);
-  const words = source === 'house' ? texts.house : source === 'contract' ? texts.contractSource : source;
-  if (!/^https?:\/\//.test(source)) return <span>{words}</span>;
-  return (
-    <a href={source} rel="noreferrer">
-      {new URL(source).hostname}
-    </a>
   );
 }

@@ -1,172 +1,80 @@
-import type { ClockRow } from '#stores/claim-store.ts';
-import { DueMark, showAmounts, tones, urgencies, urgencyOf } from '../desk/due.tsx';
+import type { DeadlinePage } from '#usecases/list-deadlines.ts';
+import { showAmounts } from '../desk/due.tsx';
 import type { Names } from '../desk/staff-route.tsx';
-import { Why } from '../desk/why.tsx';
-import { Select } from '../parts/form.tsx';
-import { dateWithDistance, type Moment } from '../parts/format.ts';
+import type { Moment } from '../parts/format.ts';
 import { Empty } from '../parts/state.tsx';
-import { deskTexts, legalTexts } from '../texts/desk.ts';
+import { legalTexts } from '../texts/desk.ts';
+import { Buckets } from './deadline-buckets.tsx';
+import { BoardForm } from './deadline-form.tsx';
+import { type Lane, lanesOf } from './deadline-lanes.ts';
 import { DeadlinePicture } from './deadline-picture.tsx';
-import { type BoardFilters, boardFilters, filterValue, fitting, type SortKey, sorted, sortKeys } from './deadlines.ts';
+import { DeadlineTable } from './deadline-table.tsx';
+import { type BoardAsked, boardFilters, boardPath, fitting, isLookedFor, stakeOf } from './deadlines.ts';
 
-export type BoardProps = { rows: readonly ClockRow[]; filters: BoardFilters; sort: SortKey; more: boolean; names: Names; moment: Moment };
+/** Where in the list the page is: after how many clocks, whether it is the beginning, and where the next page begins. */
+export type BoardPlace = { at: number; first: boolean; next?: string | undefined };
+export type BoardProps = { page: DeadlinePage; asked: BoardAsked; place: BoardPlace; names: Names; moment: Moment };
 
-/** Every running deadline: as lanes, as a picture along the days, and as a table that can be sorted and taken away. */
+/** Running deadlines, one page of the list: what presses, a picture along the days, and a table that can be sorted, grouped and taken away. */
 export function DeadlineBoard(props: BoardProps) {
-  const { rows, filters, sort, more, names, moment } = props;
+  const { page, asked, place, names, moment } = props;
   const texts = legalTexts(moment.language).board;
-  const shown = fitting(rows, filters);
+  const shown = fitting(page.rows, asked.filters);
+  const whole = place.first && place.next === undefined;
+  const nothing = whole && page.rows.length === 0 && !boardFilters.some((name) => asked.filters[name]);
+  const lanes: Lane[] = lanesOf(shown, asked, names, moment.language);
+  const stake = showAmounts(stakeOf(shown), moment.language);
+  if (nothing)
+    return (
+      <>
+        <h1>{texts.title}</h1>
+        <Empty title={texts.empty}>{texts.emptyText}</Empty>
+      </>
+    );
   return (
     <>
       <div class="desk-head">
         <h1>{texts.title}</h1>
-        {rows.length > 0 && <p class="counts">{texts.lead(shown.length)}</p>}
+        <p class="counts">
+          <span>
+            {texts.lead(shown.length)}
+            {!whole && ` ${texts.onPage}`}
+          </span>
+          {stake && <span title={texts.stakeNote}>{texts.stake(stake)}</span>}
+        </p>
       </div>
-      {rows.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-      {rows.length > 0 && <FilterForm {...props} />}
-      {rows.length > 0 && shown.length === 0 && <Empty title={texts.filtered}>{texts.filteredText}</Empty>}
-      {shown.length > 0 && (
-        <>
-          <Lanes rows={shown} moment={moment} />
-          <DeadlinePicture rows={shown} moment={moment} />
-          <div class="desk-head">
-            <h2>{texts.table}</h2>
-            <a href="/deadlines.csv">{texts.csv}</a>
-          </div>
-          {more && <p class="muted">{texts.more}</p>}
-          <BoardTable rows={sorted(shown, sort)} filters={filters} sort={sort} names={names} moment={moment} />
-        </>
-      )}
+      <BoardForm {...props} />
+      <Buckets rows={shown} asked={asked} whole={whole} moment={moment} />
+      {shown.length === 0 && <Empty title={texts.filtered}>{place.next ? texts.filteredHere : texts.filteredText}</Empty>}
+      {shown.length > 0 && <DeadlinePicture lanes={lanes} moment={moment} />}
+      <div class="desk-head">
+        <h2>{texts.table}</h2>
+        <a href={boardPath(asked, {}, '/deadlines.csv')}>{texts.csv}</a>
+      </div>
+      <PlaceNote {...props} shown={shown.length} />
+      {shown.length > 0 && <DeadlineTable lanes={lanes} asked={asked} place={place} names={names} moment={moment} />}
+      <p class="small muted">{stake && texts.stakeNote}</p>
     </>
   );
 }
 
-function FilterForm({ rows, filters, sort, names, moment }: BoardProps) {
+/** Which part of the list this is, how much of it fits, and the way on. */
+function PlaceNote({ page, asked, place, shown, moment }: BoardProps & { shown: number }) {
   const texts = legalTexts(moment.language).board;
-  const titles = new Map(rows.map((row) => [row.clock.ruleId, row.clock.title[moment.language]]));
-  const label = { rule: (id: string) => titles.get(id) ?? id, person: names, country: (id: string) => id };
+  const partial = !place.first || place.next !== undefined;
+  const after = place.at + page.read;
+  const fewer = isLookedFor(asked) || page.rows.length < page.read;
+  if (!partial && !fewer) return null;
   return (
-    <form class="filters" action="/deadlines" aria-label={texts.filters}>
-      {boardFilters.map((name) => {
-        const values = [...new Set([...rows.map(filterValue[name]), filters[name] ?? ''])]
-          .filter(Boolean)
-          .sort((a, b) => label[name](a).localeCompare(label[name](b)));
-        return (
-          <Select
-            name={name}
-            label={texts[name]}
-            value={filters[name]}
-            empty={texts.any}
-            options={values.map((value) => ({ value, label: label[name](value) }))}
-          />
-        );
-      })}
-      {sort !== 'due' && <input type="hidden" name="sort" value={sort} />}
-      <button type="submit" class="compact">
-        {texts.apply}
-      </button>
-      {boardFilters.some((name) => filters[name]) && <a href="/deadlines">{texts.clear}</a>}
-    </form>
-  );
-}
-
-const perLane = 5;
-function Lanes({ rows, moment }: { rows: readonly ClockRow[]; moment: Moment }) {
-  const { language } = moment;
-  const texts = legalTexts(language).board;
-  const { groups } = deskTexts(language).due;
-  const { kinds } = deskTexts(language);
-  return (
-    <section class="lanes" aria-label={texts.lanes}>
-      {urgencies.map((urgency) => {
-        const mine = sorted(
-          rows.filter((row) => urgencyOf(row.clock.dueAt, moment) === urgency),
-          'due',
-        );
-        return (
-          <section class={`lane ${tones[urgency]}`} aria-labelledby={`lane-${urgency}`}>
-            <h2 id={`lane-${urgency}`}>
-              {groups[urgency]} <span class="count">{mine.length}</span>
-            </h2>
-            {mine.length === 0 && <p class="muted small">{texts.laneNone}</p>}
-            <ul class="plain">
-              {mine.slice(0, perLane).map((row) => (
-                <li>
-                  <a href={`/desk/claims/${row.reference}`}>{row.account || row.subject}</a>
-                  <span class="small muted">
-                    {kinds[row.clock.kind]} · {dateWithDistance(row.clock.lastDay, moment).distance}
-                  </span>
-                </li>
-              ))}
-            </ul>
-            {mine.length > perLane && <p class="small muted">{texts.laneMore(mine.length - perLane)}</p>}
-          </section>
-        );
-      })}
-    </section>
-  );
-}
-
-function BoardTable({ rows, filters, sort, names, moment }: Omit<BoardProps, 'more'>) {
-  const { columns, table, sortBy } = legalTexts(moment.language).board;
-  const link = (key: SortKey) => `/deadlines?${new URLSearchParams({ ...filters, sort: key }).toString()}`;
-  return (
-    <div class="table-wrap">
-      <table class="cards rows">
-        <caption class="visually-hidden">{table}</caption>
-        <thead>
-          <tr>
-            {sortKeys.map((key) => (
-              <th scope="col" aria-sort={key === sort ? (key === 'amount' ? 'descending' : 'ascending') : undefined}>
-                <a href={link(key)} aria-label={sortBy(columns[key])}>
-                  {columns[key]}
-                </a>
-              </th>
-            ))}
-            <th scope="col">{columns.why}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <BoardRow row={row} names={names} moment={moment} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function BoardRow({ row, names, moment }: { row: ClockRow; names: Names; moment: Moment }) {
-  const { language } = moment;
-  const { columns } = legalTexts(language).board;
-  const { clock } = row;
-  const overdue = urgencyOf(clock.dueAt, moment) === 'overdue';
-  return (
-    <tr data-row data-href={`/desk/claims/${row.reference}`} class={overdue ? 'late' : undefined}>
-      <td class="nowrap">
-        <DueMark due={{ at: clock.dueAt, lastDay: clock.lastDay, provisional: clock.provisional }} moment={moment} />
-        <div class="small muted">{dateWithDistance(clock.lastDay, moment).text}</div>
-      </td>
-      <td data-label={columns.kind}>
-        {deskTexts(language).kinds[clock.kind]}
-        <div class="small muted">{clock.clause[language]}</div>
-      </td>
-      <td class="nowrap">
-        <a class="row-link" href={`/desk/claims/${row.reference}`}>
-          {row.reference}
+    <p class="place">
+      {partial && page.read > 0 && <span>{texts.part(place.at + 1, after)}</span>}
+      {fewer && <span>{texts.read(page.read, shown)}</span>}
+      {!place.first && <a href={boardPath(asked)}>{texts.beginning}</a>}
+      {place.next && (
+        <a href={boardPath(asked, { cursor: place.next, at: after })} rel="next">
+          {fewer ? texts.readOn : texts.next}
         </a>
-      </td>
-      <td data-label={columns.customer}>{row.account || '—'}</td>
-      <td data-label={columns.country}>{row.country || '—'}</td>
-      <td data-label={columns.amount} class="nowrap">
-        {showAmounts(row.amount, language) || '—'}
-      </td>
-      <td data-label={columns.person} class="nowrap">
-        {names(row.acting)}
-      </td>
-      <td class="above">
-        <Why clock={clock} moment={moment} label={row.reference} />
-      </td>
-    </tr>
+      )}
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { Language } from '#domain/claims/claim.ts';
-import type { ClockRow } from '#stores/claim-store.ts';
+import type { Deadline } from '#usecases/list-deadlines.ts';
 import { deskTexts, legalTexts } from '../texts/desk.ts';
 
 // Spreadsheets run a cell that begins like this as a formula; the full-width forms are read as the plain ones. https://owasp.org/www-community/attacks/CSV_Injection
@@ -11,10 +11,15 @@ export function csvCell(text: string): string {
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** All deadlines as CSV after RFC 4180, with the mark by which spreadsheets know UTF-8. */
-export function deadlinesCsv(rows: readonly ClockRow[], names: (id: string) => string, language: Language): string {
+const csvOf = (lines: readonly (readonly string[])[]): string => lines.map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
+
+/** The first line of the deadlines as CSV after RFC 4180, behind the mark by which spreadsheets know UTF-8. */
+export const csvHead = (language: Language): string => `\uFEFF${csvOf([legalTexts(language).board.csvHead])}`;
+
+/** A line per deadline. */
+export function csvLines(rows: readonly Deadline[], names: (id: string) => string, language: Language): string {
   const { kinds } = deskTexts(language);
-  const lines = rows.map(({ reference, subject, account, country, amount, clock, owner, acting }) => [
+  const lines = rows.map(({ reference, subject, account, country, amount, clock, owner, acting, jurisdiction, confidence }) => [
     reference,
     subject,
     account,
@@ -25,6 +30,8 @@ export function deadlinesCsv(rows: readonly ClockRow[], names: (id: string) => s
     clock.ruleVersion,
     clock.clause[language],
     clock.source,
+    jurisdiction,
+    confidence ?? '',
     clock.state,
     clock.lastDay,
     clock.dueAt,
@@ -32,5 +39,5 @@ export function deadlinesCsv(rows: readonly ClockRow[], names: (id: string) => s
     names(owner),
     names(acting),
   ]);
-  return `\uFEFF${[legalTexts(language).board.csvHead, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
+  return csvOf(lines);
 }

@@ -75,7 +75,7 @@ export const deskEn = {
     overdueToday: 'over since today',
     todayAt: (hour: string) => `today ${hour}`,
     provisional: 'provisional',
-    groups: { overdue: 'Overdue', today: 'Today', week: 'This week', later: 'Later' },
+    groups: { overdue: 'Overdue', today: 'Today', next: 'Next working day', week: 'This week', later: 'Later' },
   },
   queue: {
     mine: 'My work',

@@ -75,7 +75,7 @@ export const deskRu: typeof deskEn = {
     overdueToday: 'истёк сегодня',
     todayAt: (hour) => `сегодня, ${hour}`,
     provisional: 'предварительно',
-    groups: { overdue: 'Просрочено', today: 'Сегодня', week: 'На этой неделе', later: 'Позже' },
+    groups: { overdue: 'Просрочено', today: 'Сегодня', next: 'Следующий рабочий день', week: 'На этой неделе', later: 'Позже' },
   },
   queue: {
     mine: 'Моя работа',

@@ -1,0 +1,20 @@
+import type { Deps } from '#usecases/deps.ts';
+import { viewClock } from '#usecases/view-clock.ts';
+import { clockTexts } from '../texts/desk.ts';
+import { ClockPage } from './clock-page.tsx';
+import { momentOf, type StaffHandlers, show } from './staff-route.tsx';
+
+/** The sheet of one clock. */
+export const clockDoors = (deps: Deps): StaffHandlers => ({
+  'GET /desk/claims/:reference/clocks/:clock': async (c, staff) => {
+    const view = await viewClock(deps, staff.actor, c.req.param('reference') ?? '', c.req.param('clock') ?? '');
+    const moment = momentOf(deps, staff, view.claim.account?.country);
+    return show(
+      deps,
+      c,
+      staff,
+      { title: clockTexts(staff.language).title(view.claim.reference) },
+      <ClockPage view={view} moment={moment} />,
+    );
+  },
+});
