@@ -37,7 +37,8 @@ export async function sendOnce(deps: Deps, mail: Outgoing): Promise<'sent' | 'un
   };
   if (found) {
     const outcome = await deps.mail.outcome(messageId);
-    if (outcome !== 'never') return settle(deps, row, outcome === 'handed-over' ? 'sent' : 'unknown');
+    // When it was marked stays: clocks that a question stops count from then.
+    if (outcome !== 'never') return settle(deps, found, outcome === 'handed-over' ? 'sent' : 'unknown');
   }
   // The content is made before the mark, so that a letter that cannot be made leaves nothing half done.
   const content = await mail.content();
@@ -47,7 +48,7 @@ export async function sendOnce(deps: Deps, mail: Outgoing): Promise<'sent' | 'un
     const threaded = deps.stores.mails.threadedWrite(messageId, { ...mail.thread, mailId: mail.id, party: mail.to.address });
     const writes = [deps.stores.mails.outWrite(row, 'absent'), threaded];
     await (mail.mark ? mail.mark(writes) : deps.stores.mails.write(writes));
-  }
+  } else await deps.stores.mails.write([deps.stores.mails.outWrite(row)]); // it leaves only now
   try {
     const { providerId } = await deps.mail.send({ messageId, from: from.address, to: mail.to.address, raw });
     // A provider may put its own id in place of ours; answers then name that one.

@@ -11,6 +11,7 @@ import { submitClaim } from '#usecases/submit-claim.ts';
 import { type FormFile, requestUpload, takeFiles } from '#usecases/upload-files.ts';
 import { type Assets, serveAsset } from '../assets.ts';
 import { showCalculators } from '../calculators/calculators-door.tsx';
+import { sendFeed } from '../calendar/feed-door.ts';
 import { type Doors, field, fields, formOf, publicDoor, secureHeaders, type Visitor } from '../door.ts';
 import { errorPage } from '../parts/error-page.tsx';
 import type { Moment } from '../parts/format.ts';
@@ -54,6 +55,7 @@ export function customerPages({ deps, assets, uploads, clientOf, rate }: Custome
       await rateClaim(deps, await claimActor(deps, c), Number(await field(c, 'score')));
       return back(c, 'rated');
     },
+    'GET /feeds/:token': (c) => sendFeed(deps, c),
     'GET /s/:token': (c, visitor) => showSheet(deps, c, visitor, { disputed: c.req.query('done') === 'disputed' }),
     'POST /s/:token/dispute': (c, visitor) => postSheetDispute(deps, c, visitor),
     'GET /calculators': (c, visitor) => showCalculators(deps, c, visitor),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Deps } from '#usecases/deps.ts';
 import type { Identity } from '#usecases/ports.ts';
+import { calendarDoors } from '../calendar/calendar-doors.tsx';
 import { type Doors, publicDoor, secureHeaders, staffDoor } from '../door.ts';
 import { counterClaimDoors } from '../legal/counter-claim-doors.tsx';
 import { deadlineDoors } from '../legal/deadline-doors.tsx';
@@ -41,6 +42,7 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   'POST /sign-out': (c, staff) => signOutDoor({ deps, identity }, c, staff),
   ...queueDoors(deps),
   ...caseDoors(deps),
+  ...calendarDoors(deps),
   ...clockDoors(deps),
   ...teamDoors(deps),
   ...customerDoors(deps),

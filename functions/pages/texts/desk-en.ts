@@ -25,6 +25,7 @@ export const deskEn = {
     asked: 'The question is on its way. Clocks that may stand still stop once it has gone.',
     event: 'What happened is on record, and the clocks count from it.',
     matters: 'The clocks follow from what the claim is about.',
+    'feed-revoked': 'The address is void. Calendars that use it get nothing any more.',
     reassigned: 'The claim has a new owner.',
     delivered: 'What became of the letter is on record.',
     restarted: 'The work is started again and finds its place by itself.',
