@@ -1,11 +1,10 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import type { Clock } from '#domain/deadlines/clocks.ts';
-import type { Law } from '#domain/deadlines/law.ts';
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
 import { replay } from '#domain/deadlines/replay.ts';
 import type { ClockKind, Rule } from '#domain/deadlines/rule.ts';
-import { conflicts, type RuleConflict } from '#domain/deadlines/rule-conflict.ts';
+import { clockConflicts, type RuleConflict } from '#domain/deadlines/rule-conflict.ts';
 import type { Instant } from '#domain/deadlines/zone.ts';
 import { Refusal } from '#domain/errors.ts';
 import { claimFor, type Self } from './authorise.ts';
@@ -54,10 +53,6 @@ const dutyOf: Record<ClockKind, string> = {
   customer_answer: 'customer',
   limitation: 'limitation',
 };
-
-/** Laws that give this claim different terms, among the rules of its clocks; cancelled ones set no term. */
-export const clockConflicts = (clocks: readonly Clock[], law: Law): RuleConflict[] =>
-  conflicts(clocks.filter(({ state }) => state !== 'cancelled').flatMap((clock) => law.findRule(clock.ruleId, clock.ruleVersion) ?? []));
 
 function replayed(clock: Clock): Replayed {
   try {

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { bundleScript } from '#infra/build.ts';
+import { benchBoard } from './board.ts';
 import { benchBundles } from './bundles.ts';
 import { benchDeadlines } from './deadlines.ts';
 import { type Figure, figure, table } from './figures.ts';
@@ -10,7 +11,7 @@ import { benchIntake, fill } from './intake.ts';
 import { stopAll } from './processes.ts';
 import { benchStart } from './start.ts';
 
-/** `npm run bench [-- part …] [--write]`: the figures of this machine, all of one run. Parts: start, transitions, bundles, deadlines, intake. `--write` keeps them in docs/figures.md. */
+/** `npm run bench [-- part …] [--write]`: the figures of this machine, all of one run. Parts: start, transitions, bundles, deadlines, board, intake. `--write` keeps them in docs/figures.md. */
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/bench');
 
@@ -54,6 +55,7 @@ const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? '
 try {
   const paths = await scripts();
   await part('deadlines', benchDeadlines);
+  await part('board', benchBoard);
   await part('transitions', () => benchTransitions(paths.transitions));
   await part('bundles', benchBundles);
   await part('start', () => benchStart(paths, fill));

@@ -56,6 +56,22 @@ describe.skipIf(!browserWanted)('legal and the dates', () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   };
 
+  it('sees every open clock on the board, filters it in the address, and reads why a date is what it is', async () => {
+    await page.goto(`${origin}/deadlines`);
+    await page.getByRole('heading', { name: 'Deadlines', level: 1 }).waitFor();
+    expect(await page.locator('main').textContent()).toContain(reference);
+    await look('board');
+    await page.goto(`${origin}/deadlines?group=rule`);
+    await look('board-by-rule');
+    const csv = await page.request.get(`${origin}/deadlines.csv`);
+    expect((await csv.text()).split('\r\n').length).toBeGreaterThan(14);
+    await page.goto(`${origin}/desk/claims/${reference}`);
+    await page.goto(`${origin}/desk/claims/${reference}/clocks/ru-consumer-22-refund`);
+    const text = (await page.locator('main').textContent()) ?? '';
+    for (const words of ['Law 2300-1 art. 22', 'Received', 'art. 191 Civil Code', 'S']) expect(text).toContain(words);
+    await look('why');
+  });
+
   it('drafts a year of the calendar, sees which deadlines move, and applies it', async () => {
     await page.goto(`${origin}/law`);
     await look('law');

@@ -1,3 +1,5 @@
+import type { Clock } from './clocks.ts';
+import type { Law } from './law.ts';
 import type { ClockKind, Rule } from './rule.ts';
 
 /** Rules of one duty from different laws that give the same claim different terms. */
@@ -13,6 +15,10 @@ export function conflicts(rules: readonly Rule[]): RuleConflict[] {
   const opposed = answers.filter((rule) => answers.some((other) => lawOf(other) !== lawOf(rule) && differ(rule, other)));
   return opposed.length > 0 ? [{ kind: 'statutory_answer', rules: opposed }] : [];
 }
+
+/** Conflicts among the rules of a claim's clocks, as the law holds them; a cancelled clock sets no term. */
+export const clockConflicts = (clocks: readonly Clock[], law: Law): RuleConflict[] =>
+  conflicts(clocks.filter(({ state }) => state !== 'cancelled').flatMap((clock) => law.findRule(clock.ruleId, clock.ruleVersion) ?? []));
 
 const lawOf = (rule: Rule): string => rule.law ?? rule.source;
 const differ = (one: Rule, other: Rule): boolean =>

@@ -1,12 +1,11 @@
 import type { Deps } from '#usecases/deps.ts';
-import { viewClock } from '#usecases/view-clock.ts';
 import { clockTexts } from '../texts/desk.ts';
-import { ClockPage } from './clock-page.tsx';
 import { momentOf, type StaffHandlers, show } from './staff-route.tsx';
 
-/** The sheet of one clock. */
+/** The sheet of one clock. Rarely opened, and it brings the replay of explanations with it: loaded at its first use. */
 export const clockDoors = (deps: Deps): StaffHandlers => ({
   'GET /desk/claims/:reference/clocks/:clock': async (c, staff) => {
+    const [{ viewClock }, { ClockPage }] = await Promise.all([import('#usecases/view-clock.ts'), import('./clock-page.tsx')]);
     const view = await viewClock(deps, staff.actor, c.req.param('reference') ?? '', c.req.param('clock') ?? '');
     const moment = momentOf(deps, staff, view.claim.account?.country);
     return show(

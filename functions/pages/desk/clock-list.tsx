@@ -1,6 +1,6 @@
 import { type Clock, isOpen } from '#domain/deadlines/clocks.ts';
+import { clockConflicts } from '#domain/deadlines/rule-conflict.ts';
 import { showInstant } from '#domain/replies/format.ts';
-import { clockConflicts } from '#usecases/view-clock.ts';
 import { CsrfField, Field, HiddenField, Select } from '../parts/form.tsx';
 import { dateWithDistance } from '../parts/format.ts';
 import { StateMark, type Tone } from '../parts/state.tsx';

@@ -106,7 +106,8 @@ function ClockCount({ view, moment }: ClockProps) {
         ))}
       </ol>
       <p>
-        <StateMark tone={replayed.as === 'same' ? 'done' : 'overdue'}>{words}</StateMark>
+        <StateMark tone={replayed.as === 'same' ? 'done' : 'overdue'}>{texts.replay.marks[replayed.as]}</StateMark>{' '}
+        <span class="small">{words}</span>
       </p>
       {clock.provisional && <p class="small">{caseTexts(language).provisionalDate}</p>}
     </section>
@@ -137,7 +138,7 @@ function ClockLog({ clock, moment }: { clock: Clock; moment: Moment }) {
 function logRow({ type, at, from, reason, evidence, right, was, lastDay }: ClockEvent, zone: string, language: Moment['language']) {
   const texts = clockTexts(language);
   return [
-    texts.events[type],
+    <span class="nowrap">{texts.events[type]}</span>,
     showInstant(at, zone, language),
     showInstant(from ?? at, zone, language),
     texts.reasons[reason] ?? reason,

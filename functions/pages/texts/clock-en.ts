@@ -12,7 +12,6 @@ export const clockEn = {
     claim: 'Claim',
     customer: 'Customer',
     state: 'State',
-    lastDay: 'Last day',
     due: 'In time until',
     rule: 'Rule',
     version: 'Wording of',
@@ -31,14 +30,13 @@ export const clockEn = {
     house: 'our own rule',
   } satisfies Record<Rule['confidence'], string> as Record<Rule['confidence'], string>,
   noConfidence: 'in no rule book: as the contract or the clock itself says',
-  start: 'What set it off',
   steps: 'How it was counted',
   replay: {
-    same: 'Replayed: computed again from these steps alone, the same date.',
+    marks: { same: 'replayed: the same date', another: 'replayed: another date', refused: 'not replayed' },
+    same: 'Computed again from these steps alone, without a calendar.',
     another: (date: string) =>
-      `Replayed: these steps alone lead to ${date}, which is another date. Do not rely on either before somebody has looked.`,
-    refused: (because: string) =>
-      `Not replayed: these steps alone do not lead to a date (${because}). Do not rely on it before somebody has looked.`,
+      `These steps alone lead to ${date}, which is another date. Do not rely on either before somebody has looked.`,
+    refused: (because: string) => `These steps alone do not lead to a date (${because}). Do not rely on it before somebody has looked.`,
   },
   log: 'What happened to it since',
   logNone: 'Nothing since its start.',
