@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { sha256 } from '#domain/chain.ts';
-import { tokenOf } from '#domain/link-token.ts';
 import { Refusal } from '#domain/errors.ts';
+import { tokenOf } from '#domain/link-token.ts';
 import { ConditionFailed, type Table, type Write } from '#usecases/ports.ts';
 import { keys, lists } from './keys.ts';
 import { all, parseAll, read, shaped, write } from './rows.ts';

@@ -1,5 +1,5 @@
-import { showDay, showInstant } from '#domain/replies/format.ts';
 import { dayInZone } from '#domain/deadlines/zone.ts';
+import { showDay, showInstant } from '#domain/replies/format.ts';
 import type { Feed, FeedKind } from '#usecases/calendar-feed.ts';
 import type { Staff } from '../door.ts';
 import { CsrfField } from '../parts/form.tsx';
