@@ -72,6 +72,19 @@ describe.skipIf(!browserWanted)('legal and the dates', () => {
     await look('why');
   });
 
+  it('makes a calendar address, which a calendar program can fetch, and makes it void', async () => {
+    await page.goto(`${origin}/calendar`);
+    await page.getByLabel('All deadlines of the company').check();
+    await page.getByRole('button', { name: 'Make an address' }).click();
+    const address = await page.getByLabel('Copy it now:').inputValue();
+    await look('calendar');
+    const text = await (await fetch(address)).text();
+    expect(text).toContain(`UID:${reference}-ru-consumer-22-refund@`);
+    await page.getByRole('button', { name: /Make void/ }).click();
+    await page.getByText('You have no address yet').waitFor();
+    expect((await fetch(address)).status).toBe(404);
+  });
+
   it('drafts a year of the calendar, sees which deadlines move, and applies it', async () => {
     await page.goto(`${origin}/law`);
     await look('law');
