@@ -6,17 +6,16 @@ import { rateChanges, type Series } from './rates.ts';
 export type Span = { from: LegalDay; to: LegalDay };
 export type Paid = { date: LegalDay; amount: string };
 
-/** First day on which a payment is no longer part of the debt. */
-export const reducedFrom = (payment: Paid, rule: InterestRule): LegalDay =>
-  rule.paymentDayCounts ? addDays(payment.date, 1) : payment.date;
+/** First day on which what was paid on `date` is no longer part of the debt. */
+export const reducedFrom = (date: LegalDay, rule: InterestRule): LegalDay => (rule.paymentDayCounts ? addDays(date, 1) : date);
 
-/** Cuts the delay wherever the debt, the rate, its cap, the share per day, a window or (act/act) the year changes. */
+/** Cuts the delay on the first days of a smaller debt (`cuts`) and wherever the rate, its cap, the share per day, a window or (act/act) the year changes. */
 export function spansOf(
   whole: Span,
-  { rule, series, due, payments }: { rule: InterestRule; series: Series; due: LegalDay; payments: readonly Paid[] },
+  { rule, series, due, cuts }: { rule: InterestRule; series: Series; due: LegalDay; cuts: readonly LegalDay[] },
 ): Span[] {
   const starts = [
-    ...payments.map((payment) => reducedFrom(payment, rule)),
+    ...cuts,
     ...(rule.rate.fixing === 'by_period' ? rateChanges(series, whole.from, whole.to) : []),
     ...[...rule.windows, ...rule.rateCaps].flatMap(({ from, to }) => [from, addDays(to, 1)]),
     ...(rule.tiers ?? []).map((tier) => addDays(due, tier.fromDay)),
