@@ -37,12 +37,17 @@ function yearStarts({ from, to }: Span): LegalDay[] {
 /** Days of a span and how many of them the percentage is for: 31 of 366. */
 export function measure(span: Span, basis: Basis): { days: number; of: number; name: string } {
   const days = daysBetween(span.from, span.to) + 1;
-  if (basis === 'act/365') return { days, of: 365, name: 'act/365' };
-  if (basis === 'act/360') return { days, of: 360, name: 'act/360' };
+  const name = basisName(basis);
+  if (basis === 'act/365') return { days, of: 365, name };
+  if (basis === 'act/360') return { days, of: 360, name };
   if (basis === 'act/act') return { days, of: daysInYear(yearOf(span.from)), name: `act/${daysInYear(yearOf(span.from))}` };
-  if (basis === '30/360') return { days: thirtyDayMonths(addDays(span.from, -1), span.to), of: 360, name: '30/360' };
-  return { days, of: basis.days, name: basis.days === 1 ? 'per day' : `1/${basis.days} per day` };
+  if (basis === '30/360') return { days: thirtyDayMonths(addDays(span.from, -1), span.to), of: 360, name };
+  return { days, of: basis.days, name };
 }
+
+/** "act/365", "1/300 per day", "per day". */
+export const basisName = (basis: Basis): string =>
+  typeof basis === 'string' ? basis : basis.days === 1 ? 'per day' : `1/${basis.days} per day`;
 
 /** 30E/360: every month has 30 days, the 31st counts as the 30th (ISDA 2006 s. 4.16(g)). From the eve of the first day, so that adjoining spans add up. */
 function thirtyDayMonths(eve: LegalDay, to: LegalDay): number {
