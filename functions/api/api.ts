@@ -9,7 +9,8 @@ import { type Deps, hex } from '#usecases/deps.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { integrationOf, listAccountCounterClaims, listClaims, readClaim, readCounterClaim } from '#usecases/integrate.ts';
 import { submitClaim } from '#usecases/submit-claim.ts';
-import { mountCalculators, questionLimit } from './calculators.ts';
+import { type Mount, mountCalculators, questionLimit } from './calculators.ts';
+import { mountInterest } from './interest-calculator.ts';
 import { jsonOf } from './json.ts';
 import { openApi } from './openapi.ts';
 import { problem, problemResponse } from './problem.ts';
@@ -40,7 +41,7 @@ export function api(deps: Deps, options: ApiOptions): Hono {
   };
   const door = (method: 'GET' | 'POST', path: string, work: (c: Context, actor: Actor) => Promise<Response>) =>
     app.on(method, path, (c) => answered(c, async () => work(c, await caller(deps, c, options.perMinute))));
-  mountCalculators(deps, (method, path, work) =>
+  const openDoor: Mount = (method, path, work) =>
     app.on(method, path, (c) =>
       answered(c, async () => {
         // Whoever shows a key is counted by it; everybody else by their address.
@@ -48,8 +49,9 @@ export function api(deps: Deps, options: ApiOptions): Hono {
         else await withinLimit(deps, 'api-open', options.clientOf(c), options.open);
         return work(c);
       }),
-    ),
-  );
+    );
+  mountCalculators(deps, openDoor);
+  mountInterest(openDoor);
 
   door('POST', '/api/v1/claims', (c, actor) => postClaim(deps, c, actor));
   door('GET', '/api/v1/claims', async (c, actor) => {

@@ -26,7 +26,7 @@ import { calendarYearOut, deadlineCalculationOut, workingTimeOut } from './calcu
 import { jsonOf } from './json.ts';
 import { problem, problemResponse } from './problem.ts';
 
-type Mount = (method: 'GET' | 'POST', path: string, work: (c: Context) => Promise<Response>) => void;
+export type Mount = (method: 'GET' | 'POST', path: string, work: (c: Context) => Promise<Response>) => void;
 type Language = keyof Text;
 
 /** Two thousand holidays with their names are 100 KB. */
@@ -74,7 +74,7 @@ export function mountCalculators(deps: Deps, mount: Mount): void {
   });
 }
 
-function parsed<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+export function parsed<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const found = schema.safeParse(body);
   if (!found.success) throw new Refusal('invalid', undefined, questionErrors(found.error));
   return found.data;

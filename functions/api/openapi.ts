@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { submissionSchema } from '#domain/claims/submission.ts';
 import { rowSchemas } from '#domain/contracts/import-rows.ts';
+import { interestQuestionSchema } from '#domain/contracts/interest-question.ts';
 import { periodQuestionSchema, ruleQuestionSchema, timeQuestionSchema } from '#domain/deadlines/calculator-question.ts';
 import { calendarYearOut, deadlineCalculationOut, workingTimeOut } from './calculator-schemas.ts';
+import { interestOut, interestRulesOut } from './interest-schemas.ts';
 import { apiRoutes } from './routes.ts';
 import { claimDetailOut, claimOut, counterClaimOut, importOut, pageOf, receiptOut } from './schemas.ts';
 
@@ -55,6 +57,20 @@ const operations: Record<string, Operation> = {
     body: timeQuestionSchema,
     answer: workingTimeOut,
     status: 200,
+    open: true,
+  },
+  'POST /api/v1/calculators/interest': {
+    summary: 'Interest or a penalty on a late debt, row by row, by a named rule or as agreed',
+    body: interestQuestionSchema,
+    answer: interestOut,
+    status: 200,
+    open: true,
+  },
+  'GET /api/v1/calculators/interest/rules': {
+    summary: 'The named rules of interest with every switch in which they differ',
+    answer: interestRulesOut,
+    status: 200,
+    query: ['language'],
     open: true,
   },
   'GET /api/v1/calendars/:country/:year': {

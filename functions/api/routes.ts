@@ -11,6 +11,8 @@ export const apiRoutes = [
   { method: 'GET', path: '/api/v1/counter-claims/:id', scope: 'counter-claims' },
   { method: 'POST', path: '/api/v1/calculators/deadline', scope: 'none' },
   { method: 'POST', path: '/api/v1/calculators/working-time', scope: 'none' },
+  { method: 'POST', path: '/api/v1/calculators/interest', scope: 'none' },
+  { method: 'GET', path: '/api/v1/calculators/interest/rules', scope: 'none' },
   { method: 'GET', path: '/api/v1/calendars/:country/:year', scope: 'none' },
   { method: 'GET', path: '/api/v1/openapi.json', scope: 'none' },
 ] as const;

@@ -1,6 +1,7 @@
 import type { Text } from '#domain/deadlines/calendar.ts';
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
 import type { Currency, Rounding } from '#domain/money.ts';
+import type { AllocationOrder } from './allocation.ts';
 import type { RateRow, SeriesId } from './rates.ts';
 
 /** What a percent is a share of: a year of 365, 366 or 360 days, or so many days ("1/300 of the rate a day" is 300, "1 % a day" is 1). */
@@ -17,9 +18,18 @@ export type Window = {
   readonly from: LegalDay;
   readonly to: LegalDay;
   readonly applies: 'always' | 'on_request';
+  /** Only debts that arose before this day are let go free. */
+  readonly debtsBefore?: LegalDay | undefined;
   readonly source: string;
 };
-export type RateCap = { readonly from: LegalDay; readonly to: LegalDay; readonly percent: string; readonly source: string };
+/** A rate is not above this. The window is one of days that bear interest, or (`rate_day`) of days whose rate the rule takes. */
+export type RateCap = {
+  readonly from: LegalDay;
+  readonly to: LegalDay;
+  readonly percent: string;
+  readonly of?: 'rate_day' | undefined;
+  readonly source: string;
+};
 /** From this day of delay on (1 is the day after the due date) the share per day changes; null: free of interest. */
 export type Tier = { readonly fromDay: number; readonly days: number | null };
 /** A sum per debt: the first band in which the debt falls. `upTo` null is the last one; `inclusive`: a debt of exactly upTo is still in the band. */
@@ -29,25 +39,31 @@ export type Band = { readonly upTo: string | null; readonly inclusive: boolean; 
 export type InterestRule = {
   readonly id: string;
   readonly version: LegalDay;
+  /** Debts that arose in this time, both days included, follow this version; left out: without end. */
+  readonly validFrom?: LegalDay | undefined;
+  readonly validTo?: LegalDay | undefined;
   readonly title: Text;
   readonly clause: Text;
   readonly source: string;
   readonly checkedOn: LegalDay;
   readonly confidence: 'S' | 'K' | 'S/K' | 'contract';
   readonly party: 'consumer' | 'business' | 'any';
-  readonly firstDay: 'after_due' | 'due_day';
+  /** given: the caller names the first day that bears interest. */
+  readonly firstDay: 'after_due' | 'due_day' | 'given';
   /** Whether the day of payment (and the day up to which is reckoned) still bears interest. */
   readonly paymentDayCounts: boolean;
   readonly basis: Basis;
   readonly rate: {
     readonly of: SeriesId | readonly RateRow[];
-    /** Which day's rate: each day's own, or one rate for the whole debt. */
-    readonly fixing: 'by_period' | 'at_start' | 'at_due' | 'at_end';
+    /** Which day's rate: each day's own; one for the whole debt; or (at_payment) for each part of the debt that of the day on which it is paid. */
+    readonly fixing: 'by_period' | 'at_start' | 'at_due' | 'at_end' | 'at_payment';
     readonly margins: readonly Margin[];
   };
   readonly tiers?: readonly Tier[] | undefined;
   /** Never more than this share of the principal, in percent. */
   readonly capPercent?: string | undefined;
+  /** Never more than this sum. */
+  readonly capSum?: string | undefined;
   /** Never less than this, once a day has been counted. */
   readonly minimum?: string | undefined;
   readonly windows: readonly Window[];
@@ -56,5 +72,6 @@ export type InterestRule = {
     | { readonly currency: Currency; readonly bands: readonly Band[]; readonly debtsFrom?: LegalDay | undefined }
     | undefined;
   /** day: the amount of one day is rounded and multiplied; row: each row; total: once at the end. */
+  readonly allocation?: AllocationOrder | undefined;
   readonly rounding: { readonly place: 'day' | 'row' | 'total'; readonly mode: Rounding };
 };

@@ -1,3 +1,4 @@
+import { bgb367 } from './allocation.ts';
 import { always, text, usual } from './interest-habits.ts';
 import type { InterestRule } from './interest-rule.ts';
 
@@ -18,10 +19,26 @@ export const continental: readonly InterestRule[] = [
       margins: [{ points: '5', party: 'consumer' }, { points: '9', debtsFrom: '2014-07-29' }, { points: '8' }],
     },
     fixedSums: { currency: 'EUR', bands: [{ upTo: null, inclusive: true, sum: '40.00' }], debtsFrom: '2014-07-29' },
+    allocation: bgb367,
   },
   {
     ...usual,
     id: 'eu-2011-7',
+    version: '2002-08-08',
+    validTo: '2013-03-15', // the newer directive was to be law on 16 March 2013 (art. 12(1), K)
+    title: text('Late payment in the Union, debts before 16 March 2013', 'Просрочка платежа по праву ЕС, долги до 16 марта 2013 года'),
+    clause: text('Directive 2000/35 art. 3', 'ст. 3 Директивы 2000/35'),
+    source: 'https://eur-lex.europa.eu/eli/dir/2000/35/oj: reference rate + 7, no fixed sum',
+    confidence: 'S/K',
+    party: 'business',
+    basis: 'act/365',
+    rate: { of: 'ecb-half-year', fixing: 'by_period', margins: [{ points: '7' }] },
+  },
+  {
+    ...usual,
+    id: 'eu-2011-7',
+    version: '2013-03-16',
+    validFrom: '2013-03-16',
     title: text('Late payment in the Union', 'Просрочка платежа по праву ЕС'),
     clause: text('Directive 2011/7 art. 3, 6', 'ст. 3, 6 Директивы 2011/7'),
     source: 'https://eur-lex.europa.eu/eli/dir/2011/7/oj',

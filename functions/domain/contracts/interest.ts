@@ -1,10 +1,12 @@
-import { addDays, dayNumber, daysBetween, type LegalDay } from '#domain/deadlines/legal-day.ts';
+import { addDays, dayNumber, type LegalDay } from '#domain/deadlines/legal-day.ts';
 import { Refusal } from '#domain/errors.ts';
-import { type Currency, decimalOf, minorOf, roundRatio } from '#domain/money.ts';
+import { type Currency, decimalOf, minorOf } from '#domain/money.ts';
+import { fixedSum } from './fixed-sum.ts';
+import { type Line, linesOf, openWindows, type Reduction, type Scene } from './interest-lines.ts';
 import type { InterestRule } from './interest-rule.ts';
-import { givenRates, type Rate, rateOn, rateSeries, type Series, type UnknownRate } from './rates.ts';
-import { decimalText, least, nothing, plus, type Ratio, ratio, ratioOf, rounded, times } from './ratio.ts';
-import { measure, type Paid, reducedFrom, type Span, spansOf } from './spans.ts';
+import { givenRates, rateSeries, type UnknownRate } from './rates.ts';
+import { settle } from './settle.ts';
+import type { Paid, Span } from './spans.ts';
 
 export type InterestInput = {
   /** Decimal string, as all amounts here. */
@@ -26,7 +28,7 @@ export type InterestInput = {
   unknownRate?: UnknownRate | undefined;
   withFixedSum?: boolean | undefined;
 };
-/** One line of the sheet. `excluded`: the window that lets the days go free. */
+/** One line of the sheet. `excluded`: the window that lets the days go free; `provisional`: the last known rate stands in. */
 export type InterestRow = {
   from: LegalDay;
   to: LegalDay;
@@ -36,6 +38,7 @@ export type InterestRow = {
   basis: string;
   amount: string;
   excluded?: string | undefined;
+  provisional?: true | undefined;
 };
 /**
  * interest: sum of all rows; total: interest + fixedSum, without the principal; outstanding: the principal that is left. days: those that bear interest.
@@ -57,31 +60,29 @@ export type Interest = {
 
 /**
  * Interest or penalty on a late debt, line by line. The rows add up to the interest: where the rule rounds once at the end, a row's printed amount is the
- * difference of the rounded running totals, so it may differ by one cent from the row rounded alone. Refuses 'invalid' (no date, negative amounts) and
- * 'unprocessable' (unknown rate unless 'provisional' is allowed; a rule for businesses against a consumer; a fixed sum in another currency).
+ * difference of the rounded running totals, so it may differ by one cent from the row rounded alone. Where rates are fixed at payment, the rows of one
+ * part of the debt follow those of another, and their days overlap. Refuses 'invalid' (no date, negative amounts) and 'unprocessable' (unknown rate
+ * unless 'provisional' is allowed; a rule for businesses against a consumer; a fixed sum in another currency).
  */
 export function computeInterest(input: InterestInput): Interest {
-  const { rule, to, currency } = input;
-  const { due, first } = datesOf(input);
-  const principal = minorOf(input.principal);
-  const payments = (input.payments ?? []).filter((payment) => payment.date <= to);
-  if (principal < 0n || payments.some((payment) => minorOf(payment.amount) < 0n)) throw new Refusal('invalid', 'amounts are not negative');
-  if (rule.party !== 'any' && input.consumer !== undefined && (rule.party === 'consumer') !== input.consumer)
-    throw new Refusal('unprocessable', `${rule.id} is not for a ${input.consumer ? 'consumer' : 'business'}`);
+  const { rule, to, currency, consumer } = input;
+  const scene = sceneOf(input);
+  const { principal, payments, first, debtSince, series } = scene;
+  if (rule.party !== 'any' && consumer !== undefined && (rule.party === 'consumer') !== consumer)
+    throw new Refusal('unprocessable', `${rule.id} is not for a ${consumer ? 'consumer' : 'business'}`, [
+      { path: 'consumer', code: 'other-party' },
+    ]);
 
   const whole: Span = { from: first, to: rule.paymentDayCounts ? to : addDays(to, -1) };
-  const series = typeof rule.rate.of === 'string' ? rateSeries[rule.rate.of] : givenRates(rule.rate.of);
-  const spans = whole.to < whole.from ? [] : spansOf(whole, { rule, series, due, payments });
-  const lines = spans.map((span) => lineOf(span, { input, due, first, series, principal, payments })).filter((line) => line.base > 0n);
+  const parts = linesOf(whole, scene);
+  const lines = parts.flat();
   const { rows, sum, capped } = settle(lines, rule, principal);
-  const fixed =
-    spans.length > 0 && input.withFixedSum !== false
-      ? fixedSum(rule, input.principal, currency, input.debtSince ?? due, input.consumer)
-      : '0.00';
-  const paid = payments.reduce((left, payment) => left - minorOf(payment.amount), principal);
+  const fixed = lines.length > 0 && input.withFixedSum !== false ? fixedSum(rule, lateDebt(scene), currency, debtSince, consumer) : '0.00';
+  const paid = payments.reduce((left, payment) => left - payment.minor, principal);
   return {
     currency,
-    days: lines.reduce((days, line) => days + (line.bears ? line.days : 0), 0),
+    // Parts begin on one day: the one that lasts longest holds the days of all.
+    days: Math.max(0, ...parts.map(bearingDays)),
     interest: decimalOf(sum),
     fixedSum: fixed,
     total: decimalOf(sum + minorOf(fixed)),
@@ -89,7 +90,7 @@ export function computeInterest(input: InterestInput): Interest {
     rows,
     capped,
     provisional: lines.some((line) => line.rate.provisional),
-    notApplied: openWindows(input, whole).map((window) => window.id),
+    notApplied: openWindows(whole, scene).map((window) => window.id),
     sources: [
       `${rule.clause.en}: ${rule.source}`,
       ...(typeof rule.rate.of === 'string' ? [`${series.title}: ${series.official} (${series.status})`] : []),
@@ -97,99 +98,42 @@ export function computeInterest(input: InterestInput): Interest {
   };
 }
 
+function sceneOf(input: InterestInput): Scene {
+  const { rule, to } = input;
+  const { due, first } = datesOf(input);
+  const principal = minorOf(input.principal);
+  const payments: Reduction[] = (input.payments ?? [])
+    .map(({ date, amount }) => ({ date, minor: minorOf(amount) }))
+    .filter((payment) => payment.date <= to)
+    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  if (principal < 0n || payments.some((payment) => payment.minor < 0n)) throw new Refusal('invalid', 'amounts are not negative');
+  return {
+    rule,
+    series: typeof rule.rate.of === 'string' ? rateSeries[rule.rate.of] : givenRates(rule.rate.of),
+    due,
+    first,
+    to,
+    principal,
+    payments,
+    debtSince: input.debtSince ?? due,
+    consumer: input.consumer ?? false,
+    windows: input.windows ?? [],
+    unknownRate: input.unknownRate,
+  };
+}
+
 function datesOf({ due, from, to, rule }: InterestInput): { due: LegalDay; first: LegalDay } {
-  const eve = due ?? (from && (rule.firstDay === 'after_due' ? addDays(from, -1) : from));
-  if (!eve) throw new Refusal('invalid', 'a due date or a first day is needed');
+  const { firstDay } = rule;
+  const eve = due ?? (from && (firstDay === 'due_day' ? from : addDays(from, -1)));
+  if (!eve || (firstDay === 'given' && !from)) throw new Refusal('invalid', 'a due date or a first day is needed');
   dayNumber(to);
-  return { due: eve, first: from ?? (rule.firstDay === 'after_due' ? addDays(eve, 1) : eve) };
+  return { due: eve, first: from ?? (firstDay === 'after_due' ? addDays(eve, 1) : eve) };
 }
 
-type Line = {
-  span: Span;
-  days: number;
-  base: bigint;
-  rate: Rate & { exact: Ratio };
-  basis: string;
-  amount: Ratio;
-  daily: Ratio;
-  bears: boolean;
-  excluded?: string | undefined;
-};
-type Scene = { input: InterestInput; due: LegalDay; first: LegalDay; series: Series; principal: bigint; payments: readonly Paid[] };
+const bearingDays = (lines: readonly Line[]): number => lines.reduce((days, line) => days + (line.bears ? line.days : 0), 0);
 
-function lineOf(span: Span, scene: Scene): Line {
-  const { input, due, principal, payments } = scene;
-  const { rule } = input;
-  const paid = payments
-    .filter((payment) => reducedFrom(payment, rule) <= span.from)
-    .reduce((sum, payment) => sum + minorOf(payment.amount), 0n);
-  const base = principal > paid ? principal - paid : 0n;
-  const excluded = rule.windows.find((window) => window.from <= span.from && span.from <= window.to && isApplied(window, input))?.id;
-  const tier = rule.tiers?.findLast(({ fromDay }) => fromDay <= daysBetween(due, span.from));
-  const { days, of, name } = measure(span, tier?.days ? { days: tier.days } : rule.basis);
-  const bears = excluded === undefined && tier?.days !== null;
-  // A window may cover days whose rate is not known: it is not needed then.
-  const rate = bears && base > 0n ? rateFor(span, scene) : { percent: '0', from: span.from, provisional: false, exact: nothing };
-  const daily = times(ratio(base), times(rate.exact, ratio(1n, 100n * BigInt(of))));
-  return { span, days, base, rate, basis: name, daily, amount: times(daily, ratio(BigInt(days))), bears, excluded };
-}
-
-const isApplied = ({ id, applies }: InterestRule['windows'][number], input: InterestInput): boolean =>
-  applies === 'always' || (input.windows ?? []).includes(id);
-const openWindows = (input: InterestInput, { from, to }: Span): InterestRule['windows'] =>
-  input.rule.windows.filter((window) => window.from <= to && window.to >= from && !isApplied(window, input));
-
-/** Reference rate of the day that the rule names, plus the margin, under the cap that holds in the span. */
-function rateFor(span: Span, { input, due, first, series }: Scene): Rate & { exact: Ratio } {
-  const { rule, to, debtSince = due, unknownRate, consumer } = input;
-  const day = { by_period: span.from, at_start: first, at_due: due, at_end: to }[rule.rate.fixing];
-  const rate = rateOn(series, day, unknownRate);
-  const party = consumer ? 'consumer' : 'business';
-  const margin = rule.rate.margins.find((one) => (one.party ?? party) === party && (one.debtsFrom ?? '') <= debtSince);
-  const cap = rule.rateCaps.find((one) => one.from <= span.from && span.from <= one.to);
-  const full = plus(ratioOf(rate.percent), ratioOf(margin?.points ?? '0'));
-  const exact = cap ? least(full, ratioOf(cap.percent)) : full;
-  return { ...rate, percent: decimalText(exact), exact };
-}
-
-/** Rounds as the rule says, holds the cap and the minimum, and makes the printed rows add up. */
-function settle(lines: readonly Line[], rule: InterestRule, principal: bigint): { rows: InterestRow[]; sum: bigint; capped: boolean } {
-  const { place, mode } = rule.rounding;
-  const cap =
-    rule.capPercent === undefined ? undefined : rounded(times(ratio(principal), times(ratioOf(rule.capPercent), ratio(1n, 100n))), mode);
-  const minimum = rule.minimum !== undefined && lines.some((line) => line.bears) ? minorOf(rule.minimum) : 0n;
-  let exact = nothing;
-  let full = 0n; // before cap
-  let sum = 0n;
-  const rows = lines.map((line, i) => {
-    exact = plus(exact, line.amount);
-    if (place === 'total') full = roundRatio(exact.n, exact.d, mode);
-    else full += place === 'row' ? rounded(line.amount, mode) : rounded(line.daily, mode) * BigInt(line.days);
-    const reached = i === lines.length - 1 && full < minimum ? minimum : full;
-    const now = cap !== undefined && reached > cap ? cap : reached;
-    const amount = now - sum;
-    sum = now;
-    return rowOf(line, amount);
-  });
-  return { rows, sum, capped: cap !== undefined && (full > cap || minimum > cap) };
-}
-
-const rowOf = ({ span, days, base, rate, basis, excluded }: Line, amount: bigint): InterestRow => ({
-  ...span,
-  days,
-  base: decimalOf(base),
-  ratePercent: rate.percent,
-  basis,
-  amount: decimalOf(amount),
-  ...(excluded ? { excluded } : {}),
-});
-
-/** The flat sum for the trouble of collecting, once per debt; "0.00" where the rule has none or the debtor is a consumer. Refuses ('unprocessable') another currency. */
-export function fixedSum(rule: InterestRule, principal: string, currency: Currency, debtSince: LegalDay, consumer = false): string {
-  const { fixedSums } = rule;
-  if (!fixedSums || consumer || debtSince < (fixedSums.debtsFrom ?? '')) return '0.00';
-  if (fixedSums.currency !== currency) throw new Refusal('unprocessable', `the fixed sum of ${rule.id} is in ${fixedSums.currency}`);
-  const debt = minorOf(principal);
-  const band = fixedSums.bands.find(({ upTo, inclusive }) => upTo === null || (inclusive ? debt <= minorOf(upTo) : debt < minorOf(upTo)));
-  return band?.sum ?? '0.00';
+/** The debt that fell late: the principal less what was paid by the due date. */
+function lateDebt({ principal, payments, due }: Scene): string {
+  const left = payments.reduce((sum, { date, minor }) => (date <= due ? sum - minor : sum), principal);
+  return decimalOf(left < 0n ? 0n : left);
 }

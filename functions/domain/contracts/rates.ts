@@ -26,7 +26,7 @@ export function rateOn({ rows, knownThrough, title }: Series, day: LegalDay, unk
   const row = rows[at];
   const known = row !== undefined && row.percent !== null && day <= knownThrough;
   if (!usable || usable.percent === null || (!known && unknown === 'refuse'))
-    throw new Refusal('unprocessable', `no known rate on ${day}: ${title}`);
+    throw new Refusal('unprocessable', `no known rate on ${day}: ${title}; known from ${rows[0]?.from} to ${knownThrough}`);
   return { percent: usable.percent, from: usable.from, provisional: !known };
 }
 

@@ -126,7 +126,7 @@ function makeLine(
   const before = onPrincipal.filter((payment) => payment.date <= due).reduce((total, payment) => total + minorOf(payment.amount), 0n);
   const lastPaid = open === 0n ? onPrincipal.at(-1)?.date : undefined;
   const rule =
-    late.kind === 'contract-penalty' ? contractPenalty({ ...late, clause: contract.terms.clauses?.penalty }) : interestRule(late.rule);
+    late.kind === 'contract-penalty' ? contractPenalty({ ...late, clause: contract.terms.clauses?.penalty }) : interestRule(late.rule, due);
   const applies = rule.party === 'any' || rule.party === party;
   const result = applies
     ? computeInterest({

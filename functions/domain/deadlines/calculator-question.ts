@@ -8,7 +8,7 @@ import type { Unit } from './step.ts';
 import { instantOf, type Moment, minutesOf } from './zone.ts';
 
 /** What people and programs ask the calculators. Messages of issues are codes of the text catalogue; everything that costs time is bounded here. */
-const code = (wrong: string) => ({ error: ({ input }: { input?: unknown }): string => (input === undefined ? 'required' : wrong) });
+export const code = (wrong: string) => ({ error: ({ input }: { input?: unknown }): string => (input === undefined ? 'required' : wrong) });
 const most = { days: 2000, spans: 10, pauses: 20 } as const;
 /** No count is longer than a century, and none is longer than what is looked up day by day in a blink. */
 export const longest: Record<Unit, number> = {
@@ -22,7 +22,7 @@ export const longest: Record<Unit, number> = {
 };
 
 /** Items are read only when there are not too many of them: a long list of wrong ones must not cost time. */
-const list = <T extends z.ZodType>(item: T, atMost: number) =>
+export const list = <T extends z.ZodType>(item: T, atMost: number) =>
   z.preprocess(
     (value, context) => {
       if (!Array.isArray(value) || value.length <= atMost) return value;

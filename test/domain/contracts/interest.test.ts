@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeInterest, fixedSum, type Interest, type InterestInput } from '#domain/contracts/interest.ts';
+import { fixedSum } from '#domain/contracts/fixed-sum.ts';
+import { computeInterest, type Interest, type InterestInput } from '#domain/contracts/interest.ts';
 import { always } from '#domain/contracts/interest-habits.ts';
 import { contractPenalty, customRule, interestRule, interestRules } from '#domain/contracts/interest-rules.ts';
 import { Refusal } from '#domain/errors.ts';

@@ -1,4 +1,5 @@
-import { computeInterest, fixedSum, type Interest, type InterestInput } from '#domain/contracts/interest.ts';
+import { fixedSum } from '#domain/contracts/fixed-sum.ts';
+import { computeInterest, type Interest, type InterestInput } from '#domain/contracts/interest.ts';
 import { always } from '#domain/contracts/interest-habits.ts';
 import type { Basis, InterestRule } from '#domain/contracts/interest-rule.ts';
 import { contractPenalty, customRule, interestRule } from '#domain/contracts/interest-rules.ts';
