@@ -49,7 +49,8 @@ export function DeadlineBoard(props: BoardProps) {
       {shown.length > 0 && <DeadlinePicture lanes={lanes} moment={moment} />}
       <div class="desk-head">
         <h2>{texts.table}</h2>
-        <a href={boardPath(asked, {}, '/deadlines.csv')}>{texts.csv}</a>
+        <a href={boardPath(asked, {}, '/deadlines.csv')}>{texts.csv}</a> <a href="/calendar">{texts.feed}</a>{' '}
+        <a href="/calculators">{texts.calculators}</a>
       </div>
       <PlaceNote {...props} shown={shown.length} />
       {shown.length > 0 && <DeadlineTable lanes={lanes} asked={asked} place={place} names={names} moment={moment} />}

@@ -47,6 +47,8 @@ export const legalEn = {
     apply: 'Show',
     clear: 'Clear',
     csv: 'Download as CSV',
+    feed: 'In your calendar',
+    calculators: 'Date calculators',
     empty: 'No deadline is running',
     emptyText: 'Deadlines appear here with the first claim: each comes from a rule, with its source.',
     filtered: 'No deadline fits these filters',
