@@ -1,8 +1,10 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import { clocksFor, mergeClocks } from '#domain/claims/claim-clocks.ts';
+import { decide } from '#domain/claims/decide.ts';
 import type { ClaimFact } from '#domain/claims/events.ts';
-import { extendClock, pauseClock, resumeClock } from '#domain/deadlines/clock-moves.ts';
+import { cancelClock, extendClock, pauseClock, resumeClock } from '#domain/deadlines/clock-moves.ts';
+import { isOpen } from '#domain/deadlines/clocks.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { ContractId, Reference } from '#domain/ids.ts';
 import { executionNames } from '#workflows/payloads.ts';
@@ -103,10 +105,15 @@ export async function settleNotice(deps: Deps, actor: Actor, reference: string, 
     .claim;
 }
 
-/** The customer withdrew; the desk closes with the reason. */
+/** The customer withdrew; the desk closes, and nobody waits for an answer any more. */
 export async function withdrawClaim(deps: Deps, actor: Actor, reference: string): Promise<Claim> {
   const { claim, self } = await claimFor(deps, actor, 'claim.work', reference);
-  return (await decideAndRecord(deps, claim, { do: 'close', how: 'withdrawn' }, { actor, onBehalfOf: onBehalfOf(self, claim) })).claim;
+  const at = isoNow(deps);
+  const facts: ClaimFact[] = decide(claim, { do: 'close', how: 'withdrawn' }, { authority: self.company });
+  const clocks = claim.clocks.map((clock) => (isOpen(clock) ? cancelClock(clock, { at, evidence: 'withdrawn' }) : clock));
+  facts.push({ type: 'clocks-set', clocks, because: 'withdrawn' });
+  const by = { actor, onBehalfOf: onBehalfOf(self, claim), at };
+  return (await record(deps, { before: claim, company: self.company }, facts, by)).claim;
 }
 
 /** A link fell into the wrong hands: every status link and reply address of the claim is void from now on. The next mail brings fresh ones. */

@@ -138,6 +138,7 @@ export const replyEn = {
       extend: 'extended',
       rate: 'too many from this sender',
       restarted: 'started again',
+      withdrawn: 'withdrawn',
       event: 'by what happened',
       matters: 'by the matter',
       'information-requested': 'paused by the question',

@@ -134,6 +134,7 @@ export const replyRu: typeof replyEn = {
       extend: 'продлён',
       rate: 'слишком много писем от отправителя',
       restarted: 'запущено снова',
+      withdrawn: 'претензия отозвана',
       event: 'по событию',
       matters: 'по предмету претензии',
       'information-requested': 'остановлены вопросом клиенту',

@@ -49,6 +49,37 @@ describe('the page of a claim', () => {
       expect(text, part).toContain(part);
   });
 
+  it('says by name which clocks a question stops and which it does not, and how it stands once asked', async () => {
+    const before = (await anna.get(path)).text;
+    expect(before).toMatch(
+      /These clocks stop until the answer:.*Our own target for the answer.*These run on, their rule gives no right:.*Answer by contract/s,
+    );
+    expect((await anna.post(`${path}/request`, { question: ' ' })).status).toBe(400);
+    expect((await anna.post(`${path}/request`, { question: 'Which batch?' })).status).toBe(303);
+    await world.idle();
+    const after = (await anna.get(path)).text;
+    expect(after).toMatch(/the answer has not come yet.*stand still until the answer:.*Our own target/s);
+    expect(after).not.toContain(`action="${path}/request"`);
+    expect(after).toContain('paused by the question');
+  });
+
+  it('takes an event and a matter, and says when there is nothing to start', async () => {
+    const event = { event: 'registered', day: '2026-11-02', hour: '', 'event-evidence': 'register', 'event-reason': 'stamp' };
+    const refused = await anna.post(`${path}/events`, event);
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('No clock of this claim starts from this');
+    expect(refused.text).toContain('value="register"');
+    expect((await anna.post(`${path}/matters`, { matters: ['invoice', 'supervisor'], 'matters-because': 'the letter' })).status).toBe(303);
+    expect((await now()).matters).toEqual(['invoice', 'supervisor']);
+    const late = await anna.post(`${path}/clocks/house-own-target`, {
+      'house-own-target.change': 'pause',
+      'house-own-target.reason': 'flood',
+      'house-own-target.evidence': 'letter',
+      'house-own-target.from': '2099-01-01T10:00',
+    });
+    expect(late.text).toContain('This lies in the future');
+  });
+
   it('shows what a stranger wrote as text, never as markup', async () => {
     const evil = await handIn(world, {
       subject: '<script>alert(1)</script>',
