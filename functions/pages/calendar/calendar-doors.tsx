@@ -2,13 +2,13 @@ import { Refusal } from '#domain/errors.ts';
 import { feedKinds, listFeeds, makeFeed, revokeFeed } from '#usecases/calendar-feed.ts';
 import type { Deps } from '#usecases/deps.ts';
 import { sentences } from '../customer/read-form.ts';
-import { attempt, done, momentOf, type StaffHandler, type StaffHandlers, show } from '../desk/staff-route.tsx';
+import { attempt, done, momentOf, type StaffHandler, type StaffHandlersUnder, show } from '../desk/staff-route.tsx';
 import { field } from '../door.ts';
 import { calendarTexts } from '../texts/calendar.ts';
 import { CalendarPage } from './calendar-page.tsx';
 
 /** Secret addresses for calendar programs: made, seen once, listed, revoked. */
-export const calendarDoors = (deps: Deps): StaffHandlers => ({
+export const calendarDoors = (deps: Deps): StaffHandlersUnder<'/calendar'> => ({
   'GET /calendar': page(deps, async () => undefined),
   'POST /calendar/feeds': page(deps, async (c, staff) => {
     const asked = await field(c, 'kind');

@@ -7,11 +7,11 @@ import { field, type Staff } from '../door.ts';
 import { noErrors } from '../parts/form.tsx';
 import { deskTexts } from '../texts/desk.ts';
 import { QuarantineEntryPage, QuarantinePage } from './quarantine-pages.tsx';
-import { attempt, done, momentOf, namesOf, type Problem, type StaffHandlers, show } from './staff-route.tsx';
+import { attempt, done, momentOf, namesOf, type Problem, type StaffHandlersUnder, show } from './staff-route.tsx';
 
 const idOf = (c: Context): string => c.req.param('id') ?? '';
 
-export const quarantineDoors = (deps: Deps): StaffHandlers => ({
+export const quarantineDoors = (deps: Deps): StaffHandlersUnder<'/desk/quarantine'> => ({
   'GET /desk/quarantine': async (c, staff) => {
     const { entries, cursor } = await listQuarantine(deps, staff.actor, c.req.query('cursor'));
     const body = <QuarantinePage entries={entries} cursor={cursor} moment={momentOf(deps, staff)} />;

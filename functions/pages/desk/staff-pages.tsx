@@ -1,20 +1,16 @@
 import { Hono } from 'hono';
 import type { Deps } from '#usecases/deps.ts';
 import type { Identity } from '#usecases/ports.ts';
-import { calendarDoors } from '../calendar/calendar-doors.tsx';
 import { type Doors, publicDoor, secureHeaders, staffDoor } from '../door.ts';
-import { counterClaimDoors } from '../legal/counter-claim-doors.tsx';
 import { deadlineDoors } from '../legal/deadline-doors.tsx';
-import { lawDoors } from '../legal/law-doors.tsx';
 import { errorPage } from '../parts/error-page.tsx';
 import { staffRoutes } from '../routes.ts';
 import { caseDoors } from './case-doors.tsx';
 import { clockDoors } from './clock-doors.tsx';
 import { customerDoors } from './customer-doors.tsx';
-import { quarantineDoors } from './quarantine-doors.tsx';
 import { queueDoors } from './queue-doors.tsx';
 import { beginDoor, finishDoor, signOutDoor } from './sign-in-doors.tsx';
-import type { StaffHandlers, StaffKey } from './staff-route.tsx';
+import type { StaffHandler, StaffHandlers, StaffHandlersUnder, StaffKey } from './staff-route.tsx';
 import { teamDoors } from './team-doors.tsx';
 
 export type StaffPagesOptions = Pick<Doors, 'deps' | 'clientOf' | 'rate'> & { identity: Identity; uploads: string };
@@ -38,16 +34,36 @@ export function staffPages({ deps, identity, uploads, clientOf, rate }: StaffPag
   return app;
 }
 
+/** The pages at these places, loaded at their first use: few people open them, and they do not make the others wait when a function starts. */
+function onFirstUse<Place extends string>(places: readonly Place[], load: () => Promise<StaffHandlersUnder<Place>>): StaffHandlers {
+  let loaded: Promise<StaffHandlers> | undefined;
+  const handlers = staffRoutes
+    .filter(({ path }) => places.some((place) => path.startsWith(place)))
+    .map(({ method, path }): [string, StaffHandler] => {
+      const key = `${method} ${path}` as StaffKey;
+      return [
+        key,
+        async (c, staff) => {
+          loaded ??= load();
+          const handler = (await loaded)[key];
+          if (!handler) throw new Error(`no page behind ${key}`);
+          return handler(c, staff);
+        },
+      ];
+    });
+  return Object.fromEntries(handlers);
+}
+
 const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   'POST /sign-out': (c, staff) => signOutDoor({ deps, identity }, c, staff),
   ...queueDoors(deps),
   ...caseDoors(deps),
-  ...calendarDoors(deps),
+  ...onFirstUse(['/calendar'], async () => (await import('../calendar/calendar-doors.tsx')).calendarDoors(deps)),
   ...clockDoors(deps),
   ...teamDoors(deps),
   ...customerDoors(deps),
-  ...quarantineDoors(deps),
+  ...onFirstUse(['/desk/quarantine'], async () => (await import('./quarantine-doors.tsx')).quarantineDoors(deps)),
   ...deadlineDoors(deps),
-  ...lawDoors(deps),
-  ...counterClaimDoors(deps),
+  ...onFirstUse(['/law', '/what-if'], async () => (await import('../legal/law-doors.tsx')).lawDoors(deps)),
+  ...onFirstUse(['/counter-claims'], async () => (await import('../legal/counter-claim-doors.tsx')).counterClaimDoors(deps)),
 });

@@ -20,6 +20,8 @@ type KeyOf<R> = R extends { method: infer M extends string; path: infer P extend
 export type StaffKey = KeyOf<Extract<StaffRoute, { door: 'staff' }>>;
 export type StaffHandler = (c: Context, staff: Staff) => Response | Promise<Response>;
 export type StaffHandlers = Partial<Record<StaffKey, StaffHandler>>;
+/** Everything that the route table has at these places. */
+export type StaffHandlersUnder<Place extends string> = Record<Extract<StaffKey, `${string} ${Place}${string}`>, StaffHandler>;
 
 /** What went wrong with a post, to be shown on the page it came from. */
 export type Problem = { code: ErrorCode; status: number; errors: Errors };

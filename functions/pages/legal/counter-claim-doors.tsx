@@ -10,7 +10,7 @@ import {
   withdrawCounterClaim,
 } from '#usecases/work-counter-claim.ts';
 import { sentences } from '../customer/read-form.ts';
-import { attempt, done, momentOf, namesOf, type Problem, type StaffHandler, type StaffHandlers, show } from '../desk/staff-route.tsx';
+import { attempt, done, momentOf, namesOf, type Problem, type StaffHandler, type StaffHandlersUnder, show } from '../desk/staff-route.tsx';
 import { field, formOf, type Staff } from '../door.ts';
 import { noErrors } from '../parts/form.tsx';
 import { legalTexts } from '../texts/desk.ts';
@@ -19,7 +19,7 @@ import { CounterClaimsPage } from './counter-claims-page.tsx';
 
 const idOf = (c: Context): string => c.req.param('id') ?? '';
 
-export const counterClaimDoors = (deps: Deps): StaffHandlers => ({
+export const counterClaimDoors = (deps: Deps): StaffHandlersUnder<'/counter-claims'> => ({
   'GET /counter-claims': async (c, staff) => {
     const { self, counterClaims } = await listCounterClaims(deps, staff.actor);
     const body = (

@@ -10,7 +10,7 @@ import type { Staff } from '../door.ts';
 import { Buttons, CsrfField, type Errors, TextArea } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
 import { StateMark, Table } from '../parts/state.tsx';
-import { lawTexts } from '../texts/desk.ts';
+import { lawTexts } from '../texts/law.ts';
 import { progress } from './law-page.tsx';
 
 export type ChangeProps = {

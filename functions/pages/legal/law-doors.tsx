@@ -8,17 +8,17 @@ import { applyLawChange, discardLawChange, draftLawChange, previewLawChange, vie
 import type { Deps } from '#usecases/deps.ts';
 import { type Supposition, whatIf } from '#usecases/what-if.ts';
 import { sentences } from '../customer/read-form.ts';
-import { attempt, done, momentOf, namesOf, type Problem, type StaffHandler, type StaffHandlers, show } from '../desk/staff-route.tsx';
+import { attempt, done, momentOf, namesOf, type Problem, type StaffHandler, type StaffHandlersUnder, show } from '../desk/staff-route.tsx';
 import { field, formOf, type Staff } from '../door.ts';
 import { noErrors } from '../parts/form.tsx';
-import { lawTexts } from '../texts/desk.ts';
+import { lawTexts } from '../texts/law.ts';
 import { LawChangePage } from './law-change-page.tsx';
 import { LawPage } from './law-page.tsx';
 import { readChange } from './read-law.ts';
 import { WhatIfPage } from './what-if-page.tsx';
 
 /** Rules and calendars: look, draft, preview, apply; and what would be missed if. */
-export const lawDoors = (deps: Deps): StaffHandlers => ({
+export const lawDoors = (deps: Deps): StaffHandlersUnder<'/law' | '/what-if'> => ({
   'GET /law': (c, staff) => showLaw(deps, c, staff),
   'POST /law': async (c, staff) => {
     let id = '';

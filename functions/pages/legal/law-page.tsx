@@ -10,7 +10,7 @@ import type { Staff } from '../door.ts';
 import { CsrfField, type Errors, Field, HiddenField, Select, TextArea } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
 import { StateMark, Table, type Tone } from '../parts/state.tsx';
-import { lawTexts } from '../texts/desk.ts';
+import { lawTexts } from '../texts/law.ts';
 import { ends, units } from './read-law.ts';
 
 export type LawProps = {

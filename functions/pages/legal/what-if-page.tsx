@@ -12,7 +12,7 @@ import type { Names } from '../desk/staff-route.tsx';
 import { type Errors, Field, Select } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
 import { StateMark, Table } from '../parts/state.tsx';
-import { lawTexts } from '../texts/desk.ts';
+import { lawTexts } from '../texts/law.ts';
 import { termOf } from './law-page.tsx';
 
 export type WhatIfProps = {

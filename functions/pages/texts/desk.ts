@@ -5,8 +5,6 @@ import { clockEn } from './clock-en.ts';
 import { clockRu } from './clock-ru.ts';
 import { deskEn } from './desk-en.ts';
 import { deskRu } from './desk-ru.ts';
-import { lawEn } from './law-en.ts';
-import { lawRu } from './law-ru.ts';
 import { legalEn } from './legal-en.ts';
 import { legalRu } from './legal-ru.ts';
 
@@ -15,4 +13,3 @@ export const deskTexts = (language: Language): typeof deskEn => (language === 'r
 export const caseTexts = (language: Language): typeof caseEn => (language === 'ru' ? caseRu : caseEn);
 export const clockTexts = (language: Language): typeof clockEn => (language === 'ru' ? clockRu : clockEn);
 export const legalTexts = (language: Language): typeof legalEn => (language === 'ru' ? legalRu : legalEn);
-export const lawTexts = (language: Language): typeof lawEn => (language === 'ru' ? lawRu : lawEn);
