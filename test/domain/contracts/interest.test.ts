@@ -190,7 +190,9 @@ describe('always', () => {
           withFixedSum: false,
         });
         expect(decimalOf(found.rows.reduce((sum, row) => sum + minorOf(row.amount), 0n))).toBe(found.interest);
-        expect(found.rows.every((row, i) => i === 0 || row.from > (found.rows[i - 1]?.to ?? ''))).toBe(true);
+        // Where rates are fixed at payment, the rows of one part of the debt follow those of another.
+        const inOrder = found.rows.every((row, i) => i === 0 || row.from > (found.rows[i - 1]?.to ?? ''));
+        expect(inOrder || rule.rate.fixing === 'at_payment').toBe(true);
         expect(found.rows.every((row) => !row.amount.startsWith('-'))).toBe(true);
       }),
       { numRuns: 500 },
