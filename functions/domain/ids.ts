@@ -7,6 +7,9 @@ export type ContractId = Id<'ContractId'>;
 export type InvoiceId = Id<'InvoiceId'>;
 export type PaymentId = Id<'PaymentId'>;
 export type CounterClaimId = Id<'CounterClaimId'>;
+export type PerformanceId = Id<'PerformanceId'>;
+export type FreezeId = Id<'FreezeId'>;
+export type SettlementId = Id<'SettlementId'>;
 export type PersonId = Id<'PersonId'>;
 export type MailId = Id<'MailId'>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
+import type { AccountRecord, Book, Contract, Credit, Freeze, Invoice, Payment, Performance } from '#domain/contracts/facts.ts';
 import type { AccountId, ContractId } from '#domain/ids.ts';
 import type { Item, Table, Write } from '#usecases/ports.ts';
 import { keys, lists, lookupPk } from './keys.ts';
@@ -14,6 +14,10 @@ const accountSchema = shaped<AccountRecord>({
 const contractSchema = shaped<Contract>({ id: z.string(), accountId: z.string(), number: z.string(), terms: shaped({}) });
 const invoiceSchema = shaped<Invoice>({ id: z.string(), accountId: z.string(), contractId: z.string(), dueDate: z.string() });
 const paymentSchema = shaped<Payment>({ id: z.string(), accountId: z.string(), invoiceId: z.string(), date: z.string() });
+
+const performanceSchema = shaped<Performance>({ id: z.string(), contractId: z.string(), kind: z.string(), date: z.string() });
+const freezeSchema = shaped<Freeze>({ id: z.string(), contractId: z.string(), invoiceId: z.string(), amount: z.string() });
+const creditSchema = shaped<Credit>({ id: z.string(), contractId: z.string(), invoiceId: z.string(), kind: z.string() });
 
 /** Accounts with their contracts, invoices and payments: one partition per account. */
 export function accountStore(table: Table) {
@@ -33,6 +37,29 @@ export function accountStore(table: Table) {
     contracts: (account: string) => ofKind(account, 'CT#', contractSchema),
     invoices: (account: string) => ofKind(account, 'IN#', invoiceSchema),
     payments: (account: string) => ofKind(account, 'PA#', paymentSchema),
+    /** Everything of one account, by one query of its partition; undefined when there is no such account. */
+    async book(id: AccountId | string): Promise<Book | undefined> {
+      const items = await all(table, { pk: keys.account(id).pk }, 1_000_000);
+      const own = items.find((item) => item.sk === 'A');
+      if (!own) return undefined;
+      const of = <T>(prefix: string, schema: z.ZodType<T>): T[] =>
+        parseAll(
+          items.filter((item) => item.sk.startsWith(prefix)),
+          schema,
+        );
+      return {
+        account: accountSchema.parse(own.body),
+        contracts: of('CT#', contractSchema),
+        invoices: of('IN#', invoiceSchema),
+        payments: of('PA#', paymentSchema),
+        performances: of('PF#', performanceSchema),
+        freezes: of('FZ#', freezeSchema),
+        credits: of('CR#', creditSchema),
+      };
+    },
+    async freeze(account: string, id: string): Promise<{ value: Freeze; v: number } | undefined> {
+      return read(table, keys.freeze(account, id), freezeSchema);
+    },
     async invoice(account: string, id: string): Promise<Invoice | undefined> {
       return (await read(table, keys.invoice(account, id), invoiceSchema))?.value;
     },
@@ -66,6 +93,17 @@ export function accountStore(table: Table) {
       { put: { ...keys.invoice(invoice.accountId, invoice.id), v, body: invoice }, expect: v === 1 ? 'absent' : v - 1 },
       pointer('invoice', invoice.number, `${invoice.accountId}#${invoice.id}`),
     ],
+    performanceWrites: (performance: Performance, v: number): Write[] => [
+      { put: { ...keys.performance(performance.accountId, performance.id), v, body: performance }, expect: v === 1 ? 'absent' : v - 1 },
+    ],
+    freezeWrite: (freeze: Freeze, v: number): Write => ({
+      put: { ...keys.freeze(freeze.accountId, freeze.id), v, body: freeze },
+      expect: v === 1 ? 'absent' : v - 1,
+    }),
+    creditWrite: (credit: Credit): Write => ({
+      put: { ...keys.credit(credit.accountId, credit.id), v: 1, body: credit },
+      expect: 'absent',
+    }),
     paymentWrites: (payment: Payment, v: number): Write[] => [
       { put: { ...keys.payment(payment.accountId, payment.id), v, body: payment }, expect: v === 1 ? 'absent' : v - 1 },
     ],

@@ -22,6 +22,9 @@ export const keys = {
   contract: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `CT#${id}` }),
   invoice: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `IN#${id}` }),
   payment: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `PA#${id}` }),
+  performance: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `PF#${id}` }),
+  freeze: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `FZ#${id}` }),
+  credit: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `CR#${id}` }),
   lookup: (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external', value: string, target: string): Key => ({
     pk: `LU#${kind}#${part(value)}`,
     sk: target,

@@ -1,8 +1,9 @@
 import type { Actor } from '#domain/actor.ts';
 import { canonical, sha256 } from '#domain/chain.ts';
 import { fieldErrors } from '#domain/claims/submission.ts';
-import type { AccountRecord, Contract, ContractTerms, Invoice, Payment, StatutoryRule } from '#domain/contracts/facts.ts';
+import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
 import { accountRow, contractRow, type ImportKind, invoiceRow, paymentRow } from '#domain/contracts/import-rows.ts';
+import type { ContractTerms } from '#domain/contracts/terms.ts';
 import { addDays } from '#domain/deadlines/legal-day.ts';
 import type { FieldError } from '#domain/errors.ts';
 import { Refusal } from '#domain/errors.ts';
@@ -118,7 +119,7 @@ async function importContract(deps: Deps, raw: unknown): Promise<Done> {
   if (others.length > 0 && !row.id) throw new RowError('number', 'taken');
   const mine = known.find((target) => target.startsWith(`${account.id}#`))?.split('#')[1];
   const id = (row.id ?? mine ?? stableId('ct', account.id, row.number)) as ContractId;
-  const rule: Record<string, StatutoryRule> = { RU: 'ru-395', GB: 'uk-1998', DE: 'de-288' };
+  const rule: Record<string, string> = { RU: 'ru-395', GB: 'uk-1998', DE: 'de-288' };
   const late: ContractTerms['late'] = row.penaltyPercentPerDay
     ? { kind: 'contract-penalty', percentPerDay: row.penaltyPercentPerDay, capPercent: row.penaltyCapPercent }
     : { kind: 'statutory', rule: row.statutoryRule ?? rule[account.country] ?? 'eu-2011-7' };

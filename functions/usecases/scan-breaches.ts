@@ -1,6 +1,6 @@
 import { decideCounterClaim, replayCounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract } from '#domain/contracts/facts.ts';
-import { makeSheet, type Sheet, sameFacts } from '#domain/contracts/sheet.ts';
+import { booksOf, makeSheet, type Sheet, sameFacts } from '#domain/contracts/sheet.ts';
 import { base32, type CounterClaimId } from '#domain/ids.ts';
 import { minorOf } from '#domain/money.ts';
 import { executionNames } from '#workflows/payloads.ts';
@@ -29,16 +29,12 @@ export async function listAccounts(deps: Deps, onDay: string, cursor: string): P
  * ends those that are paid. Safe to repeat at any time of the day.
  */
 export async function scanAccount(deps: Deps, accountId: string): Promise<'done'> {
-  const account = await deps.stores.accounts.account(accountId);
-  if (!account) return 'done';
+  const book = await deps.stores.accounts.book(accountId);
+  if (!book) return 'done';
+  const { account } = book;
   const day = today(deps, account.zone);
-  const [contracts, invoices, payments] = await Promise.all([
-    deps.stores.accounts.contracts(account.id),
-    deps.stores.accounts.invoices(account.id),
-    deps.stores.accounts.payments(account.id),
-  ]);
-  for (const contract of contracts) {
-    const sheet = makeSheet({ contract, country: account.country, party: account.party, invoices, payments }, day);
+  for (const contract of book.contracts) {
+    const sheet = makeSheet(booksOf(book, contract), day);
     await retried(() => bringUpToDate(deps, account, contract, sheet));
   }
   return 'done';
@@ -87,6 +83,7 @@ const emptySheet = (before: Sheet): Sheet => ({
   interest: '0.00',
   fixedSums: '0.00',
   paidOnTop: '0.00',
+  frozen: '0.00',
   total: '0.00',
   fingerprint: 'empty',
 });

@@ -3,7 +3,7 @@ import { canonical, sha256 } from '#domain/chain.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import { type CounterClaim, decideCounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
-import { makeSheet, sameFacts } from '#domain/contracts/sheet.ts';
+import { booksOf, makeSheet, sameFacts } from '#domain/contracts/sheet.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Action } from '#domain/policy.ts';
 import { may, ownershipOf } from '#domain/policy.ts';
@@ -104,11 +104,11 @@ export async function approveCounterClaim(deps: Deps, actor: Actor, id: string, 
   if (counterClaim.state !== 'proposed') throw new Refusal('wrong-state');
   if (counterClaim.sheet.fingerprint !== fingerprint) throw new Refusal('stale-approval');
   const { accounts } = deps.stores;
-  const account = await accounts.account(counterClaim.accountId);
-  const contract = await accounts.contract(counterClaim.accountId, counterClaim.contractId);
-  if (!account || !contract) throw new Refusal('data-missing');
-  const [invoices, payments] = await Promise.all([accounts.invoices(account.id), accounts.payments(account.id)]);
-  const sheet = makeSheet({ contract, country: account.country, party: account.party, invoices, payments }, today(deps, account.zone));
+  const book = await accounts.book(counterClaim.accountId);
+  const contract = book?.contracts.find(({ id: contractId }) => contractId === counterClaim.contractId);
+  if (!book || !contract) throw new Refusal('data-missing');
+  const { account } = book;
+  const sheet = makeSheet(booksOf(book, contract), today(deps, account.zone));
   // A payment may have come since the scan: then the sheet is brought up to date and legal looks again. Days that merely passed change nothing.
   if (!sheet || !sameFacts(counterClaim.sheet, sheet)) {
     await scanAccount(deps, account.id);

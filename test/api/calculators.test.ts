@@ -313,7 +313,10 @@ describe('the calendar of a year', () => {
   });
   it('refuses what is not known, and says what is', async () => {
     expect(await get('RU/2028')).toMatchObject({ status: 422, body: { detail: expect.stringContaining('known: 2024 to 2027') } });
-    expect(await get('ZZ/2026')).toMatchObject({ status: 422, body: { detail: expect.stringContaining('known: AT, CH, DE, FR, GB, IE, RU, US') } });
+    expect(await get('ZZ/2026')).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringContaining('known: AT, CH, DE, FR, GB, IE, RU, US') },
+    });
     expect(await get('DE/2026?region=ZZ')).toMatchObject({ status: 422 });
     expect(await get('RU/two')).toMatchObject({ status: 400, body: { errors: [{ path: 'year', code: 'year' }] } });
   });

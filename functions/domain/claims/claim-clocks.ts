@@ -1,4 +1,4 @@
-import type { ContractTerms } from '#domain/contracts/facts.ts';
+import type { ContractTerms } from '#domain/contracts/terms.ts';
 import { regionsOf } from '#domain/deadlines/calendars/calendars.ts';
 import { cancelClock, meetClock, missClock, reopenClock } from '#domain/deadlines/clock-moves.ts';
 import { type Clock, isOpen, leadingClock, type StartInput, startClocks } from '#domain/deadlines/clocks.ts';

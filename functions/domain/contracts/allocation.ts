@@ -2,7 +2,7 @@
  * What a debt is made of: the costs of collecting it, interest as the price of money (of a loan, ГК РФ 317.1, 809), the principal,
  * interest on the delay (ГК РФ 395, BGB § 288) and the penalty.
  */
-type Component = 'costs' | 'price_of_money' | 'principal' | 'default_interest' | 'penalty';
+export type Component = 'costs' | 'price_of_money' | 'principal' | 'default_interest' | 'penalty';
 /** In which order a payment meets them. */
 export type AllocationOrder = {
   readonly id: string;

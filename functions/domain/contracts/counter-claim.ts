@@ -80,8 +80,8 @@ export function decideCounterClaim(claim: CounterClaim, command: CounterClaimCom
   switch (command.do) {
     case 'recalculate':
       inState(...openStates);
-      // Nothing left of principal, interest and fixed sums: the customer has paid.
-      if (minorOf(command.sheet.total) <= 0n) return [{ type: 'paid', sheet: command.sheet }];
+      // Nothing left of principal, interest and fixed sums, and nothing in dispute: the customer has paid.
+      if (minorOf(command.sheet.total) <= 0n && minorOf(command.sheet.frozen) <= 0n) return [{ type: 'paid', sheet: command.sheet }];
       return command.sheet.fingerprint === claim.sheet.fingerprint
         ? []
         : [{ type: 'recalculated', sheet: command.sheet, because: command.because }];

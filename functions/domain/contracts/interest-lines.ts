@@ -61,7 +61,8 @@ function lineOf(span: Span, base: bigint, part: Part, scene: Scene): Line {
   const { days, of, name } = measure(span, tier?.days ? { days: tier.days } : rule.basis);
   const bears = excluded === undefined && tier?.days !== null;
   // A window may cover days whose rate is not known: it is not needed then.
-  const rate = bears && base > 0n ? rateFor(span, part, scene) : { percent: '0', from: span.from, provisional: false, exact: nothing };
+  const rate =
+    bears && base > 0n ? rateFor(span, part, scene, tier?.percent) : { percent: '0', from: span.from, provisional: false, exact: nothing };
   const daily = times(ratio(base), times(rate.exact, ratio(1n, 100n * BigInt(of))));
   return { span, days, base, rate, basis: name, daily, amount: times(daily, ratio(BigInt(days))), bears, excluded };
 }
@@ -78,7 +79,13 @@ export const openWindows = (whole: Span, scene: Scene): Window[] =>
   );
 
 /** Reference rate of the day that the rule names, plus the margin, under the cap that holds. */
-function rateFor(span: Span, { rateDay }: Part, { rule, series, debtSince, unknownRate, consumer }: Scene): Line['rate'] {
+function rateFor(
+  span: Span,
+  { rateDay }: Part,
+  { rule, series, debtSince, unknownRate, consumer }: Scene,
+  ofTier: string | undefined,
+): Line['rate'] {
+  if (ofTier !== undefined) return { percent: ofTier, from: span.from, provisional: false, exact: ratioOf(ofTier) };
   const day = rateDay ?? span.from;
   const rate = rateOn(series, day, unknownRate);
   const party = consumer ? 'consumer' : 'business';

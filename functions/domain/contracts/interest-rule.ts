@@ -30,8 +30,8 @@ export type RateCap = {
   readonly of?: 'rate_day' | undefined;
   readonly source: string;
 };
-/** From this day of delay on (1 is the day after the due date) the share per day changes; null: free of interest. */
-export type Tier = { readonly fromDay: number; readonly days: number | null };
+/** From this day of delay on (1 is the day after the due date) the share per day changes, or the percentage too; null: free of interest. */
+export type Tier = { readonly fromDay: number; readonly days: number | null; readonly percent?: string | undefined };
 /** A sum per debt: the first band in which the debt falls. `upTo` null is the last one; `inclusive`: a debt of exactly upTo is still in the band. */
 export type Band = { readonly upTo: string | null; readonly inclusive: boolean; readonly sum: string };
 

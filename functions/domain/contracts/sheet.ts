@@ -1,45 +1,25 @@
 import { canonical, sha256 } from '#domain/chain.ts';
-import { type Text, workingDayOnOrAfter } from '#domain/deadlines/calendar.ts';
-import { calendarFor } from '#domain/deadlines/calendars/calendars.ts';
+import type { Text } from '#domain/deadlines/calendar.ts';
+import type { LegalDay } from '#domain/deadlines/legal-day.ts';
 import { type Currency, decimalOf, minorOf } from '#domain/money.ts';
-import type { Contract, Invoice, Payment } from './facts.ts';
-import { computeInterest, type Interest, type InterestRow } from './interest.ts';
-import type { InterestRule } from './interest-rule.ts';
-import { contractPenalty, interestRule } from './interest-rules.ts';
-import { ratio, ratioOf, rounded, times } from './ratio.ts';
+import { dueParts } from './due.ts';
+import type { Book, Contract, Credit, Freeze, Invoice, Payment, Performance } from './facts.ts';
+import { linesOf, type MadeLine, type Money, type SheetLine } from './sheet-line.ts';
+import { termsOn } from './terms.ts';
 
-/** One invoice of the sheet: what is open of it, and what the delay costs, row by row. Amounts are decimal strings in the sheet's currency. */
-export type SheetLine = {
-  invoiceId: string;
-  number: string;
-  dueDate: string;
-  invoiced: string;
-  paid: string;
-  /** Open principal. */
-  principal: string;
-  /** Id of the rule; 'none' where no interest is claimed. */
-  rule: string;
-  /** Clause of the contract or the law, in both languages. */
-  ground: Text;
-  days: number;
-  interest: string;
-  /** Percent of the principal that limits the interest, where the limit is reached: no more accrues. */
-  capPercent?: string | undefined;
-  fixedSum: string;
-  /** Paid beyond the principal, which goes to interest and fixed sum. */
-  paidOnTop: string;
-  total: string;
-  rows: readonly InterestRow[];
-};
+export type { SheetLine } from './sheet-line.ts';
+
 /** principal + interest + fixedSums − paidOnTop = total. */
 export type Sheet = {
-  asOf: string;
+  asOf: LegalDay;
   currency: Currency;
   lines: readonly SheetLine[];
   principal: string;
   interest: string;
   fixedSums: string;
   paidOnTop: string;
+  /** In dispute, beside the total. */
+  frozen: string;
   total: string;
   /** A reference rate was not known for part of the time; the last known one stands in, and the sheet says so. */
   provisional: boolean;
@@ -48,42 +28,66 @@ export type Sheet = {
   fingerprint: string;
 };
 
+/** A sum that is owed for a breach other than late payment, or a fee of the ladder: paid by payments that name its id, or by what was paid beyond an invoice. */
+export type FixedClaim = { id: string; number: string; since: LegalDay; amount: string; ground: Text };
+
 export type Books = {
   contract: Contract;
   country: string;
+  region?: string | undefined;
   party: 'consumer' | 'business';
   invoices: readonly Invoice[];
   payments: readonly Payment[];
+  performances?: readonly Performance[] | undefined;
+  freezes?: readonly Freeze[] | undefined;
+  credits?: readonly Credit[] | undefined;
+  fixed?: readonly FixedClaim[] | undefined;
 };
 
-/** For a party to whom the rule gives no interest (a British consumer, say): the principal alone is claimed. */
-const noInterest = { days: 0, interest: '0.00', fixedSum: '0.00', rows: [], provisional: false, sources: [] } satisfies Partial<Interest>;
-const principalOnly: Text = { en: 'principal only', ru: 'только основной долг' };
-
-/** The day by which payment was in time: in Russia and Germany a due date on a day off moves to the next working day (ГК РФ 193, BGB § 193). */
-const payableUntil = (country: string, dueDate: string): string =>
-  country === 'RU' || country === 'DE' ? workingDayOnOrAfter(calendarFor({ country }), dueDate) : dueDate;
+/** One contract's part of an account's book. */
+export function booksOf(book: Book, contract: Contract, fixed: readonly FixedClaim[] = []): Books {
+  const mine = <T extends { contractId: string }>(rows: readonly T[]): T[] => rows.filter((row) => row.contractId === contract.id);
+  const { country, region, party } = book.account;
+  return {
+    contract,
+    country,
+    region,
+    party,
+    invoices: mine(book.invoices),
+    payments: book.payments,
+    performances: mine(book.performances),
+    freezes: mine(book.freezes),
+    credits: mine(book.credits),
+    fixed,
+  };
+}
 
 /**
- * What the customer owes under one contract on the legal day `asOf`, invoice by invoice: those late or paid late. Undefined when nothing is overdue and
- * nothing was paid late, or all of it is settled. Paid principal leaves the accrued penalty alive; what is paid beyond the principal goes to the penalty.
+ * What the customer owes under one contract on the legal day `asOf`: each late part of an invoice, in the terms of its own version, and each fixed sum. Undefined
+ * when nothing is overdue and nothing was paid late, or all of it is settled. Paid principal leaves the accrued penalty alive; what is paid beyond the principal
+ * goes to the penalty. What is in dispute is named and not asked for. The order in which facts came does not matter.
  */
-export function makeSheet(books: Books, asOf: string): Sheet | undefined {
-  const { contract, invoices } = books;
-  const lines: SheetLine[] = [];
-  const sources = new Set<string>();
-  let provisional = false;
-  for (const invoice of [...invoices].sort((a, b) =>
-    a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.number < b.number ? -1 : 1,
-  )) {
-    if (invoice.contractId !== contract.id || payableUntil(books.country, invoice.dueDate) >= asOf) continue;
-    const made = makeLine(books, invoice, asOf);
-    if (!made || minorOf(made.line.total) === 0n) continue; // settled with all that the delay cost
-    lines.push(made.line);
-    provisional ||= made.provisional;
-    for (const source of made.sources) sources.add(source);
+export function makeSheet(books: Books, asOf: LegalDay): Sheet | undefined {
+  const { contract, invoices, fixed = [] } = books;
+  const paidTo = groupPaid(books, asOf);
+  const made: MadeLine[] = [];
+  let over = 0n;
+  for (const invoice of invoices.toSorted(byDue)) {
+    if (invoice.contractId !== contract.id) continue;
+    const result = linesOfInvoice(books, invoice, paidTo.get(invoice.id) ?? [], asOf);
+    made.push(...result.lines);
+    over += result.over;
   }
-  if (lines.length === 0) return undefined;
+  for (const claim of fixed.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.id < b.id ? -1 : 1))) {
+    if (claim.since > asOf) continue;
+    const own = (paidTo.get(claim.id) ?? []).reduce((sum, { minor }) => sum + minor, 0n);
+    const owed = minorOf(claim.amount);
+    const covered = own + over < owed ? own + over : owed;
+    over -= covered > own ? covered - own : 0n;
+    if (covered < owed) made.push(fixedLine(claim, covered));
+  }
+  if (made.length === 0) return undefined;
+  const lines = made.map(({ line }) => line);
   const sum = (of: (line: SheetLine) => string) => decimalOf(lines.reduce((total, line) => total + minorOf(of(line)), 0n));
   const body = {
     asOf,
@@ -93,84 +97,77 @@ export function makeSheet(books: Books, asOf: string): Sheet | undefined {
     interest: sum((line) => line.interest),
     fixedSums: sum((line) => line.fixedSum),
     paidOnTop: sum((line) => line.paidOnTop),
+    frozen: sum((line) => line.frozen),
     total: sum((line) => line.total),
-    provisional,
-    sources: [...sources],
+    provisional: made.some(({ provisional }) => provisional),
+    sources: [...new Set(made.flatMap(({ sources }) => sources))],
   };
   return { ...body, fingerprint: sha256(canonical(body)) };
 }
 
-function makeLine(
-  { contract, country, party, payments }: Books,
-  invoice: Invoice,
-  asOf: string,
-): { line: SheetLine; provisional: boolean; sources: readonly string[] } | undefined {
-  const mine = payments
-    .filter((payment) => payment.invoiceId === invoice.id && payment.date <= asOf)
-    .sort((a, b) => (a.date < b.date ? -1 : 1));
-  const due = payableUntil(country, invoice.dueDate);
-  const invoiced = minorOf(invoice.total.amount);
-  let open = invoiced;
-  let onTop = 0n;
-  const onPrincipal: { date: string; amount: string }[] = [];
-  for (const payment of mine) {
-    const amount = minorOf(payment.amount.amount);
-    const part = amount < open ? amount : open;
-    if (part > 0n) onPrincipal.push({ date: payment.date, amount: decimalOf(part) });
-    open -= part;
-    onTop += amount - part;
+const byDue = (a: Invoice, b: Invoice): number => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.number < b.number ? -1 : 1);
+
+/** Payments and set-offs until the day, by what they pay, in the order of days. */
+function groupPaid({ payments, credits = [] }: Books, asOf: LegalDay): Map<string, Money[]> {
+  const paid = [
+    ...payments.map(({ invoiceId, date, amount, id }) => ({ invoiceId, date, minor: minorOf(amount.amount), id: `${id}` })),
+    ...credits
+      .filter(({ kind }) => kind === 'set_off')
+      .map(({ invoiceId, date, amount, id }) => ({ invoiceId, date, minor: minorOf(amount.amount), id })),
+  ]
+    .filter(({ date }) => date <= asOf)
+    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1));
+  const groups = new Map<string, Money[]>();
+  for (const { invoiceId, date, minor } of paid) {
+    const group = groups.get(invoiceId);
+    if (group) group.push({ date, minor });
+    else groups.set(invoiceId, [{ date, minor }]);
   }
-  const lateLeft = onPrincipal.reduce((left, payment) => (payment.date <= due ? left - minorOf(payment.amount) : left), invoiced);
-  if (lateLeft <= 0n) return undefined; // paid in time: no breach
-  const { late } = contract.terms;
-  const before = onPrincipal.filter((payment) => payment.date <= due).reduce((total, payment) => total + minorOf(payment.amount), 0n);
-  const lastPaid = open === 0n ? onPrincipal.at(-1)?.date : undefined;
-  const rule =
-    late.kind === 'contract-penalty' ? contractPenalty({ ...late, clause: contract.terms.clauses?.penalty }) : interestRule(late.rule, due);
-  const applies = rule.party === 'any' || rule.party === party;
-  const result = applies
-    ? computeInterest({
-        principal: decimalOf(invoiced - before),
-        currency: contract.currency,
-        rule,
-        due,
-        to: lastPaid ?? asOf,
-        payments: onPrincipal.filter((payment) => payment.date > due),
-        consumer: party === 'consumer',
-        unknownRate: 'provisional',
-        withFixedSum: rule.fixedSums?.currency === contract.currency,
-      })
-    : noInterest;
-  const owed = open + minorOf(result.interest) + minorOf(result.fixedSum);
-  const counted = onTop < owed ? onTop : owed;
-  return {
-    line: {
-      invoiceId: invoice.id,
-      number: invoice.number,
-      dueDate: invoice.dueDate,
-      invoiced: invoice.total.amount,
-      paid: decimalOf(invoiced - open),
-      principal: decimalOf(open),
-      rule: applies ? rule.id : 'none',
-      ground: applies ? rule.clause : principalOnly,
-      days: result.days,
-      interest: result.interest,
-      ...(capReached(rule, invoiced - before, result.interest) ? { capPercent: rule.capPercent } : {}),
-      fixedSum: result.fixedSum,
-      paidOnTop: decimalOf(counted),
-      total: decimalOf(owed - counted),
-      rows: result.rows,
-    },
-    provisional: result.provisional,
-    sources: result.sources,
-  };
+  return groups;
 }
 
-/** Also true on the day on which the cap is met to the cent. */
-function capReached({ capPercent, rounding }: InterestRule, principal: bigint, interest: string): boolean {
-  if (capPercent === undefined) return false;
-  return minorOf(interest) >= rounded(times(ratio(principal), times(ratioOf(capPercent), ratio(1n, 100n))), rounding.mode);
+function linesOfInvoice(books: Books, invoice: Invoice, paid: readonly Money[], asOf: LegalDay): ReturnType<typeof linesOf> {
+  const { contract, country, region, party, performances = [], freezes = [], credits = [] } = books;
+  const terms = termsOn(contract, invoice.issuedOn);
+  const mine = freezes.filter((freeze) => freeze.invoiceId === invoice.id && freeze.from <= asOf);
+  const decided = mine.filter(({ decision }) => decision && decision.day <= asOf);
+  const notes = credits.filter((credit) => credit.kind === 'credit_note' && credit.invoiceId === invoice.id && credit.date <= asOf);
+  const total = (amounts: readonly string[]) => amounts.reduce((sum, amount) => sum + minorOf(amount), 0n);
+  return linesOf({
+    invoice,
+    terms,
+    parts: dueParts({ invoice, terms, performances, place: { country, region } }),
+    paid,
+    reduced: total([...notes.map(({ amount }) => amount.amount), ...decided.map(({ decision }) => decision?.accepted ?? '0.00')]),
+    frozen: total(mine.filter((freeze) => !decided.includes(freeze)).map(({ amount }) => amount)),
+    party,
+    currency: contract.currency,
+    asOf,
+  });
 }
+
+const fixedLine = ({ id, number, since, amount, ground }: FixedClaim, covered: bigint): MadeLine => ({
+  line: {
+    kind: 'fixed',
+    invoiceId: id,
+    number,
+    dueDate: since,
+    invoiced: '0.00',
+    paid: '0.00',
+    principal: '0.00',
+    frozen: '0.00',
+    rule: 'none',
+    ground,
+    days: 0,
+    interest: '0.00',
+    fixedSum: amount,
+    paidOnTop: decimalOf(covered),
+    total: decimalOf(minorOf(amount) - covered),
+    rows: [],
+  },
+  provisional: false,
+  sources: [],
+});
 
 /** True when two sheets differ only in the days that passed: same invoices, same sums, same payments. */
 export const sameFacts = (a: Sheet, b: Sheet): boolean =>
@@ -182,6 +179,8 @@ export const sameFacts = (a: Sheet, b: Sheet): boolean =>
       line.invoiceId === other.invoiceId &&
       line.paid === other.paid &&
       line.paidOnTop === other.paidOnTop &&
-      line.invoiced === other.invoiced
+      line.invoiced === other.invoiced &&
+      line.frozen === other.frozen &&
+      (line.kind === 'invoice' || line.fixedSum === other.fixedSum)
     );
   });

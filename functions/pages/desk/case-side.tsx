@@ -1,4 +1,7 @@
+import type { Language } from '#domain/claims/claim.ts';
 import type { Contract } from '#domain/contracts/facts.ts';
+import { interestRule } from '#domain/contracts/interest-rules.ts';
+import type { LateTerms } from '#domain/contracts/terms.ts';
 import { showDay, showMoney } from '#domain/replies/format.ts';
 import { CsrfField, Field, Select } from '../parts/form.tsx';
 import { DefinitionList } from '../parts/state.tsx';
@@ -81,12 +84,7 @@ export function ContractTermsList({ contract, moment }: { contract: Contract; mo
         [texts.number, contract.number],
         [texts.signed, showDay(contract.signedOn, moment.language)],
         [texts.payment, texts.paymentDays(terms.paymentDays)],
-        [
-          texts.late,
-          terms.late.kind === 'statutory'
-            ? texts.statutory[terms.late.rule]
-            : texts.penalty(terms.late.percentPerDay, terms.late.capPercent),
-        ],
+        [texts.late, lateText(terms.late, moment.language)],
         terms.answerDays ? [texts.answer, texts.days[terms.answerUnit ?? 'calendar_days'](terms.answerDays)] : undefined,
         terms.claimResponseDays ? [texts.theirs, texts.days.calendar_days(terms.claimResponseDays)] : undefined,
         [texts.law, terms.governingLaw],
@@ -94,6 +92,14 @@ export function ContractTermsList({ contract, moment }: { contract: Contract; mo
       ]}
     />
   );
+}
+
+function lateText(late: LateTerms, language: Language): string {
+  const texts = caseTexts(language).contract;
+  if (late.kind === 'contract-penalty') return texts.penalty(late.percentPerDay, late.capPercent);
+  if (late.kind === 'contract-interest') return texts.perYear(late.percentPerYear, late.basis);
+  const named: Record<string, string> = texts.statutory;
+  return named[late.rule] ?? interestRule(late.rule).clause[language];
 }
 
 export function CaseContract({ view, moment }: CaseProps) {

@@ -109,6 +109,7 @@ export const caseEn = {
     paymentDays: (n: number) => (n === 0 ? 'at once' : n === 1 ? '1 day' : `${n} days`),
     late: 'Late payment',
     penalty: (percent: string, cap: string | undefined) => `${percent}\u00a0% per day${cap ? `, at most ${cap}\u00a0%` : ''}`,
+    perYear: (percent: string, basis: string) => `${percent}\u00a0% per year (${basis})`,
     statutory: {
       'ru-395': 'statutory interest, art. 395 Civil Code of Russia',
       'de-288': 'statutory interest, BGB § 288',

@@ -110,6 +110,7 @@ export const caseRu: typeof caseEn = {
     paymentDays: (n) => (n === 0 ? 'сразу' : days(n, ['день', 'дня', 'дней'])),
     late: 'За просрочку оплаты',
     penalty: (percent, cap) => `${percent.replace('.', ',')}\u00a0% в день${cap ? `, не более ${cap.replace('.', ',')}\u00a0%` : ''}`,
+    perYear: (percent, basis) => `${percent.replace('.', ',')}\u00a0% годовых (${basis})`,
     statutory: {
       'ru-395': 'проценты по ст. 395 ГК РФ',
       'de-288': 'проценты по § 288 BGB',
