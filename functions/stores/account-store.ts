@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { AccountRecord, Book, Contract, Credit, Freeze, Invoice, Payment, Performance } from '#domain/contracts/facts.ts';
+import { ratesWith } from '#domain/contracts/rate-entry.ts';
 import type { AccountId, ContractId } from '#domain/ids.ts';
 import type { Item, Table, Write } from '#usecases/ports.ts';
 import { keys, lists, lookupPk } from './keys.ts';
+import { rateEntries } from './rate-store.ts';
 import { all, parseAll, read, shaped } from './rows.ts';
 
 const accountSchema = shaped<AccountRecord>({
@@ -37,9 +39,9 @@ export function accountStore(table: Table) {
     contracts: (account: string) => ofKind(account, 'CT#', contractSchema),
     invoices: (account: string) => ofKind(account, 'IN#', invoiceSchema),
     payments: (account: string) => ofKind(account, 'PA#', paymentSchema),
-    /** Everything of one account, by one query of its partition; undefined when there is no such account. */
+    /** Everything of one account, by one query of its partition (and one of the few rates that the company added); undefined when there is no such account. */
     async book(id: AccountId | string): Promise<Book | undefined> {
-      const items = await all(table, { pk: keys.account(id).pk }, 1_000_000);
+      const [items, entries] = await Promise.all([all(table, { pk: keys.account(id).pk }, 1_000_000), rateEntries(table)]);
       const own = items.find((item) => item.sk === 'A');
       if (!own) return undefined;
       const of = <T>(prefix: string, schema: z.ZodType<T>): T[] =>
@@ -55,6 +57,7 @@ export function accountStore(table: Table) {
         performances: of('PF#', performanceSchema),
         freezes: of('FZ#', freezeSchema),
         credits: of('CR#', creditSchema),
+        ...(entries.length > 0 ? { rates: ratesWith(entries) } : {}),
       };
     },
     async freeze(account: string, id: string): Promise<{ value: Freeze; v: number } | undefined> {

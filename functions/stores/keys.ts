@@ -51,6 +51,7 @@ export const keys = {
   word: (word: string, reference: string): Key => ({ pk: `WD#${part(firstLetters(word))}`, sk: `${part(word)}#${reference}` }),
   marker: (name: string): Key => ({ pk: `MK#${part(name)}`, sk: 'A' }),
   digestItem: (person: string, id: string): Key => ({ pk: `DG#${person}`, sk: `I#${id}` }),
+  rateEntry: (id: string): Key => ({ pk: 'RATES', sk: `R#${id}` }),
   lawChange: (id: string): Key => ({ pk: 'LAW', sk: `L#${id}` }),
 };
 

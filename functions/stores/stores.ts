@@ -8,6 +8,7 @@ import { lawStore } from './law-store.ts';
 import { linkStore } from './link-store.ts';
 import { mailStore } from './mail-store.ts';
 import { outboxStore } from './outbox-store.ts';
+import { rateStore } from './rate-store.ts';
 import { replyStore } from './reply-store.ts';
 import { counterStore, idempotencyStore, sessionStore, uploadStore, wordStore } from './small-stores.ts';
 
@@ -20,6 +21,7 @@ export const makeStores = (table: Table) => ({
   counterClaims: counterClaimStore(table),
   digests: digestStore(table),
   law: lawStore(table),
+  rates: rateStore(table),
   links: linkStore(table),
   mails: mailStore(table),
   outbox: outboxStore(table),

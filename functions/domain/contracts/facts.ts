@@ -11,6 +11,7 @@ import type {
   SettlementId,
 } from '#domain/ids.ts';
 import type { Currency, Money } from '#domain/money.ts';
+import type { Rates } from './rates.ts';
 import type { ContractTerms } from './terms.ts';
 
 /** What the books say, as imported. Dates are legal days, YYYY-MM-DD, in the account's country. */
@@ -143,4 +144,6 @@ export type Book = {
   performances: readonly Performance[];
   freezes: readonly Freeze[];
   credits: readonly Credit[];
+  /** The reference rates that the company knows; those that ship where left out. */
+  rates?: Rates | undefined;
 };

@@ -4,7 +4,7 @@ import { type Currency, decimalOf, minorOf } from '#domain/money.ts';
 import { fixedSum } from './fixed-sum.ts';
 import { type Line, linesOf, openWindows, type Reduction, type Scene } from './interest-lines.ts';
 import type { InterestRule } from './interest-rule.ts';
-import { givenRates, rateSeries, type UnknownRate } from './rates.ts';
+import { givenRates, type Rates, rateSeries, type UnknownRate } from './rates.ts';
 import { settle } from './settle.ts';
 import type { Paid, Span } from './spans.ts';
 
@@ -26,6 +26,8 @@ export type InterestInput = {
   /** Ids of windows without interest that the caller has found to apply to this debt. */
   windows?: readonly string[] | undefined;
   unknownRate?: UnknownRate | undefined;
+  /** The reference rates that are known; those that ship where left out. */
+  rates?: Rates | undefined;
   withFixedSum?: boolean | undefined;
 };
 /** One line of the sheet. `excluded`: the window that lets the days go free; `provisional`: the last known rate stands in. */
@@ -109,7 +111,7 @@ function sceneOf(input: InterestInput): Scene {
   if (principal < 0n || payments.some((payment) => payment.minor < 0n)) throw new Refusal('invalid', 'amounts are not negative');
   return {
     rule,
-    series: typeof rule.rate.of === 'string' ? rateSeries[rule.rate.of] : givenRates(rule.rate.of),
+    series: typeof rule.rate.of === 'string' ? (input.rates ?? rateSeries)[rule.rate.of] : givenRates(rule.rate.of),
     due,
     first,
     to,

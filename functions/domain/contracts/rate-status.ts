@@ -1,10 +1,10 @@
 import { addDays, addMonths, type LegalDay, yearOf } from '#domain/deadlines/legal-day.ts';
-import { rateSeries, type Series, type SeriesId } from './rates.ts';
+import { type Rates, rateSeries, type Series, type SeriesId } from './rates.ts';
 
 /** How a series goes on: by quarters or half-years of the calendar, or whenever somebody decides. */
 export type Rhythm = 'quarter' | 'half-year' | 'as decided';
 const seriesIds = ['ru-key', 'ru-395', 'de-base', 'ecb-half-year', 'uk-reference', 'at-base'] as const satisfies readonly SeriesId[];
-const rhythms: Readonly<Record<SeriesId, Rhythm>> = {
+export const rhythms: Readonly<Record<SeriesId, Rhythm>> = {
   'ru-key': 'as decided',
   'ru-395': 'as decided',
   'de-base': 'half-year',
@@ -48,5 +48,6 @@ export function rateStatus(id: string, series: Series, rhythm: Rhythm, on: Legal
   };
 }
 
-/** Every series that ships, as it stands on a day. */
-export const rateStatuses = (on: LegalDay): RateStatus[] => seriesIds.map((id) => rateStatus(id, rateSeries[id], rhythms[id], on));
+/** Every series, those that ship unless others are given, as it stands on a day. */
+export const rateStatuses = (on: LegalDay, rates: Rates = rateSeries): RateStatus[] =>
+  seriesIds.map((id) => rateStatus(id, rates[id], rhythms[id], on));

@@ -12,12 +12,14 @@ export type Series = {
   readonly rows: readonly RateRow[];
 };
 export type SeriesId = keyof typeof data;
+/** Every series by its name. */
+export type Rates = Readonly<Record<SeriesId, Series>>;
 /** What to do where no rate is known: go on with the last known one and say so, or refuse ('unprocessable'). */
 export type UnknownRate = 'provisional' | 'refuse';
 export type Rate = { percent: string; from: LegalDay; provisional: boolean };
 
 /** Reference rates, sorted; collected up to 10 October 2026 with a status per row. */
-export const rateSeries: Readonly<Record<SeriesId, Series>> = data;
+export const rateSeries: Rates = data;
 
 /** The rate in force on a day, percent a year. Before the first row it is always refused: there is no last known rate to go on with. */
 export function rateOn({ rows, knownThrough, title }: Series, day: LegalDay, unknown: UnknownRate = 'refuse'): Rate {

@@ -7,6 +7,7 @@ import type { Invoice } from './facts.ts';
 import { computeInterest, type Interest, type InterestRow } from './interest.ts';
 import type { InterestRule } from './interest-rule.ts';
 import { lateRule, moratoriaFor } from './late-rule.ts';
+import type { Rates } from './rates.ts';
 import { ratio, ratioOf, rounded, times } from './ratio.ts';
 import type { ContractTerms } from './terms.ts';
 
@@ -53,6 +54,7 @@ type LineInput = {
   frozen: bigint;
   party: 'consumer' | 'business';
   currency: Currency;
+  rates: Rates | undefined;
   asOf: LegalDay;
 };
 
@@ -164,7 +166,7 @@ function meetComponent(input: LineInput, state: State, component: Component, { d
 }
 
 /** What the delay of a part has cost by the day `to`, by what was paid of it so far. */
-function delayOf({ invoice, terms, party, currency }: LineInput, state: State, to: LegalDay): Interest {
+function delayOf({ invoice, terms, party, currency, rates }: LineInput, state: State, to: LegalDay): Interest {
   const { rule } = state;
   if (rule.party !== 'any' && rule.party !== party) return noInterest;
   const grace = terms.late.kind === 'statutory' ? 0 : (terms.late.graceDays ?? 0);
@@ -193,6 +195,7 @@ function delayOf({ invoice, terms, party, currency }: LineInput, state: State, t
     consumer: party === 'consumer',
     windows: moratoriaFor(rule),
     unknownRate: 'provisional',
+    rates,
     withFixedSum: rule.fixedSums?.currency === currency,
   });
 }

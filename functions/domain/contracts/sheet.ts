@@ -4,6 +4,7 @@ import type { LegalDay } from '#domain/deadlines/legal-day.ts';
 import { type Currency, decimalOf, minorOf } from '#domain/money.ts';
 import { dueParts } from './due.ts';
 import type { Book, Contract, Credit, Freeze, Invoice, Payment, Performance } from './facts.ts';
+import type { Rates } from './rates.ts';
 import { linesOf, type MadeLine, type Money, type SheetLine } from './sheet-line.ts';
 import { termsOn } from './terms.ts';
 
@@ -42,6 +43,8 @@ export type Books = {
   freezes?: readonly Freeze[] | undefined;
   credits?: readonly Credit[] | undefined;
   fixed?: readonly FixedClaim[] | undefined;
+  /** Those that ship where left out. */
+  rates?: Rates | undefined;
 };
 
 /** One contract's part of an account's book. */
@@ -59,6 +62,7 @@ export function booksOf(book: Book, contract: Contract, fixed: readonly FixedCla
     freezes: mine(book.freezes),
     credits: mine(book.credits),
     fixed,
+    rates: book.rates,
   };
 }
 
@@ -142,6 +146,7 @@ function linesOfInvoice(books: Books, invoice: Invoice, paid: readonly Money[], 
     frozen: total(mine.filter((freeze) => !decided.includes(freeze)).map(({ amount }) => amount)),
     party,
     currency: contract.currency,
+    rates: books.rates,
     asOf,
   });
 }
@@ -169,9 +174,10 @@ const fixedLine = ({ id, number, since, amount, ground }: FixedClaim, covered: b
   sources: [],
 });
 
-/** True when two sheets differ only in the days that passed: same invoices, same sums, same payments. */
+/** True when two sheets differ only in the days that passed: same invoices, same sums, same payments, and no rate has become known that was missing. */
 export const sameFacts = (a: Sheet, b: Sheet): boolean =>
   a.lines.length === b.lines.length &&
+  !(a.provisional && !b.provisional) &&
   a.lines.every((line, index) => {
     const other = b.lines[index];
     return (

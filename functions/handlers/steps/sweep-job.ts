@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { continueLawRuns } from '#usecases/change-law.ts';
+import { continueRateRuns } from '#usecases/change-rates.ts';
 import type { Deps } from '#usecases/deps.ts';
 import { handOver } from '#usecases/lead-team.ts';
 import { endHoldDue } from '#usecases/run-counter-claim.ts';
@@ -23,6 +24,7 @@ export const sweepJob = (deps: Deps) => async (payload: unknown) => {
     await sweep(deps);
     await sendDigests(deps);
     await continueLawRuns(deps);
+    await continueRateRuns(deps);
     return { job };
   }
   await handOver(deps);

@@ -64,6 +64,7 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   ...customerDoors(deps),
   ...onFirstUse(['/desk/quarantine'], async () => (await import('./quarantine-doors.tsx')).quarantineDoors(deps)),
   ...deadlineDoors(deps),
+  ...onFirstUse(['/rates'], async () => (await import('../legal/rate-doors.tsx')).rateDoors(deps)),
   ...onFirstUse(['/law', '/what-if'], async () => (await import('../legal/law-doors.tsx')).lawDoors(deps)),
   ...onFirstUse(['/counter-claims'], async () => (await import('../legal/counter-claim-doors.tsx')).counterClaimDoors(deps)),
 });

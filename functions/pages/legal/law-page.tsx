@@ -33,7 +33,9 @@ export function LawPage(props: LawProps) {
     <>
       <div class="desk-head">
         <h1>{texts.title}</h1>
-        <a href="/what-if">{texts.whatIf}</a>
+        <span>
+          <a href="/rates">{texts.rates}</a> · <a href="/what-if">{texts.whatIf}</a>
+        </span>
       </div>
       <p>{texts.lead}</p>
       <h2>{texts.drafts}</h2>

@@ -20,6 +20,8 @@ export const deskEn = {
     matched: 'The account is set. Owner and dates follow from it.',
     'law-drafted': 'The change is drafted. Nothing counts yet.',
     'law-applied': 'The change counts from now on; open deadlines are being counted anew.',
+    'rate-added': 'The rate counts from now on; open counter-claims are being counted anew.',
+    'rate-withdrawn': 'The rate is taken back; open counter-claims are being counted anew.',
     'law-discarded': 'The change is set aside.',
     clock: 'The clock is changed; reason and evidence are on record.',
     asked: 'The question is on its way. Clocks that may stand still stop once it has gone.',

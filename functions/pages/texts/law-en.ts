@@ -2,6 +2,7 @@
 export const lawEn = {
   title: 'Rules and calendars',
   lead: 'Every date rests on what stands here. A change is drafted first, shown with the deadlines that it moves, and counts when it is applied.',
+  rates: 'Reference rates',
   whatIf: 'What would be missed if …',
   drafts: 'Changes',
   noDrafts: 'No change yet: the book and the calendars are as they came with this version.',
