@@ -51,7 +51,7 @@ export function api(deps: Deps, options: ApiOptions): Hono {
       }),
     );
   mountCalculators(deps, openDoor);
-  mountInterest(openDoor);
+  mountInterest(deps, openDoor);
 
   door('POST', '/api/v1/claims', (c, actor) => postClaim(deps, c, actor));
   door('GET', '/api/v1/claims', async (c, actor) => {

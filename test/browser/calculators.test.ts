@@ -109,4 +109,17 @@ describe.skipIf(!browserWanted)('the calculators', () => {
     await look(dark, 'year-dark');
     await dark.close();
   });
+  it('count interest row by row, and what another day of payment would change', async () => {
+    const page = await open('/calculators?part=interest');
+    await page.getByLabel('Debt', { exact: true }).fill('350000');
+    await page.getByLabel('Due on').fill('2026-01-31');
+    await page.getByLabel('Paid on, or counted until').fill('2026-08-01');
+    await page.getByLabel('Compare with payment on').fill('2026-09-01');
+    await page.getByLabel('Part payments').fill('2026-05-12 100000.00');
+    await page.getByRole('button', { name: 'Work it out' }).click();
+    await expect.poll(() => page.locator('.answer .flash').textContent()).toContain('more.');
+    expect(await page.locator('.answer tbody tr').count()).toBeGreaterThan(3);
+    await look(page, 'interest');
+    await page.close();
+  });
 });

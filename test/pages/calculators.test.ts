@@ -25,7 +25,7 @@ const asked = {
 
 describe('the calculators page', () => {
   it('opens each part with a form that can be sent as it is', async () => {
-    for (const part of ['deadline', 'rule', 'time', 'year']) {
+    for (const part of ['deadline', 'rule', 'time', 'year', 'interest']) {
       const { status, text } = await open({ part });
       expect(status, part).toBe(200);
       expect(text).toContain(`href="/calculators?part=${part}" aria-current="page"`);
@@ -106,5 +106,50 @@ describe('the calculators page', () => {
     const evil = '"><script>alert(1)</script>';
     const { text } = await open({ ...asked, length: evil, zone: evil, place: 'own', holidays: `2026-08-03 ${evil}`, part: 'deadline' });
     expect(text).not.toContain('<script>alert');
+  });
+});
+
+describe('interest', () => {
+  const debt = { part: 'interest', principal: '350 000,00', currency: 'RUB', law: 'ru-395', due: '2026-01-31', until: '2026-08-01' };
+  it('is counted row by row with its sources, as the programs’ door counts it', async () => {
+    const { status, text } = await open({ ...debt, payments: '2026-05-12 100000,00' });
+    expect(status).toBe(200);
+    const answer = await world.app.request('/api/v1/calculators/interest', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        principal: '350000.00',
+        currency: 'RUB',
+        rule: 'ru-395',
+        due: '2026-01-31',
+        to: '2026-08-01',
+        payments: [{ date: '2026-05-12', amount: '100000.00' }],
+      }),
+    });
+    const { total, rows } = (await answer.json()) as { total: string; rows: unknown[] };
+    const [whole = '', cents = ''] = total.split('.');
+    expect(text.includes(`${whole.replace(/(\d)(?=(\d{3})+$)/g, '$1,')}.${cents}</p>`), total).toBe(true);
+    expect(text.match(/<td data-label="Days"/g)).toHaveLength(rows.length + 1);
+    expect(text.includes('www.cbr.ru')).toBe(true);
+    expect(text.includes('value="350 000,00"')).toBe(true);
+  });
+  it('says what payment on another day would change', async () => {
+    const terms = { ...debt, law: 'custom', percent: '10', until: '2026-03-01', principal: '36500' };
+    const text = async (other: string) => (await open({ ...terms, other })).text;
+    expect((await text('2026-03-11')).includes('100.00 more.')).toBe(true); // ten days of ten roubles
+    expect((await text('2026-02-19')).includes('100.00 less.')).toBe(true);
+    expect((await text('2026-03-01')).includes('the same.')).toBe(true);
+  });
+  it('says what is wrong by field, in Russian too, and loses nothing', async () => {
+    const wrong = await open({ ...debt, principal: 'много', payments: 'вчера 5', until: '2026-99-01', other: '2071-01-01' }, 'ru');
+    expect(wrong.status).toBe(400);
+    for (const part of ['id="f-principal-error"', 'id="f-until-error"', 'id="f-payments-error"', 'value="много"', 'вчера 5'])
+      expect(wrong.text.includes(part), part).toBe(true);
+    const other = await open({ ...debt, other: '2071-01-01' });
+    expect(other.text.includes('id="f-other-error"')).toBe(true);
+    const law = await open({ ...debt, law: 'nobody’s' });
+    expect([law.status, law.text.includes('id="f-law-error"')]).toEqual([422, true]);
+    const agreed = await open({ ...debt, law: 'ru-330' });
+    expect([agreed.status, agreed.text.includes('id="f-percent-error"')]).toEqual([400, true]);
   });
 });

@@ -5,6 +5,7 @@ import { always } from './interest-habits.ts';
 import type { CustomTerms, InterestQuestion } from './interest-question.ts';
 import type { InterestRule } from './interest-rule.ts';
 import { contractPenalty, customRule, interestRule } from './interest-rules.ts';
+import type { Rates } from './rates.ts';
 
 export type CalculatedInterest = Interest & { rule: InterestRule };
 
@@ -12,7 +13,7 @@ export type CalculatedInterest = Interest & { rule: InterestRule };
  * Interest on a debt as the question describes it, in the version of the rule for the day on which the debt arose. Refuses 'unprocessable' with what
  * is known: an unknown rule or window, a debt older than the rule, a rule for the other party, a day for which no rate is known.
  */
-export function calculateInterest(question: InterestQuestion): CalculatedInterest {
+export function calculateInterest(question: InterestQuestion, rates?: Rates): CalculatedInterest {
   const { principal, currency, due, from, to, payments, debtSince, consumer, windows, unknownRate } = question;
   const rule = ruleOf(question);
   for (const [i, id] of windows.entries())
@@ -41,6 +42,7 @@ export function calculateInterest(question: InterestQuestion): CalculatedInteres
     windows,
     unknownRate,
     withFixedSum,
+    rates,
   });
   // A fixed sum in euro does not add up with pounds: it is named instead.
   const notApplied =

@@ -1,4 +1,7 @@
 import type { Language } from '#domain/claims/claim.ts';
+import { type CalculatedInterest, calculateInterest } from '#domain/contracts/interest-calculator.ts';
+import { interestQuestionSchema } from '#domain/contracts/interest-question.ts';
+import type { Rates } from '#domain/contracts/rates.ts';
 import {
   type CalculatedDeadline,
   calculatePeriod,
@@ -26,11 +29,14 @@ export type Answer =
   | { kind: 'deadline'; found: CalculatedDeadline }
   | { kind: 'time'; found: WorkingTime }
   | { kind: 'year'; found: CalendarYear }
+  | { kind: 'interest'; found: CalculatedInterest; other?: { to: string; found: CalculatedInterest } | undefined }
   | { kind: 'none' }
   | { kind: 'wrong'; fields: readonly FieldError[]; status: 400 | 422; known?: { from: number; to: number } };
 
+type Known = Grounds & { rates: Rates };
+
 /** Answers the question of the address; what is wrong with it comes back by field. */
-export function answerTo(typed: Typed, grounds: Grounds, language: Language): Answer {
+export function answerTo(typed: Typed, grounds: Known, language: Language): Answer {
   try {
     return found(typed, grounds, language);
   } catch (error) {
@@ -42,13 +48,28 @@ export function answerTo(typed: Typed, grounds: Grounds, language: Language): An
   }
 }
 
-function found(typed: Typed, grounds: Grounds, language: Language): Answer {
+function found(typed: Typed, grounds: Known, language: Language): Answer {
   const { part } = typed;
   if (part === 'year') return { kind: 'year', found: calendarYear(parsed(yearQuestionSchema, yearBody(typed)), grounds.law) };
+  if (part === 'interest') return interestOf(typed, grounds, language);
   const body = { ...bodyOf(typed, momentIn(zoneOf(typed, grounds))), language };
   if (part === 'time') return { kind: 'time', found: calculateTime(parsed(timeQuestionSchema, body), grounds.law) };
   if (part === 'rule') return { kind: 'deadline', found: calculateRule(parsed(ruleQuestionSchema, body), grounds) };
   return { kind: 'deadline', found: calculatePeriod(parsed(periodQuestionSchema, body), grounds) };
+}
+
+/** The sum to the day that was asked, and beside it that to another day of payment. */
+function interestOf(typed: Typed, { rates }: Known, language: Language): Answer {
+  const question = parsed(interestQuestionSchema, { ...bodyOf(typed, () => ''), language });
+  const to = typed.values.get('other')?.trim();
+  if (to && !(isLegalDay(to) && to >= '1990-01-01' && to <= '2070-12-31'))
+    throw new Refusal('invalid', undefined, [{ path: 'other', code: 'day-1990-2070' }]);
+  const other = to ? parsed(interestQuestionSchema, { ...question, to }) : undefined;
+  return {
+    kind: 'interest',
+    found: calculateInterest(question, rates),
+    ...(other && to ? { other: { to, found: calculateInterest(other, rates) } } : {}),
+  };
 }
 
 function yearBody({ values }: Typed) {

@@ -1,4 +1,5 @@
 import type { Language } from '#domain/claims/claim.ts';
+import { interestRules } from '#domain/contracts/interest-rules.ts';
 import { officialCountries, regions } from '#domain/deadlines/calculator-place.ts';
 import type { Law } from '#domain/deadlines/law.ts';
 import type { Option } from '../parts/form.tsx';
@@ -24,5 +25,15 @@ export function choicesOf(law: Law, home: string, language: Language): Choices {
       { value: rule.id, label: `${rule.jurisdiction} · ${rule.title[language]} (${rule.clause[language]})` },
     ]),
   );
-  return { places, rules: [...rules.values()] };
+  return { places, rules: [...rules.values()], interest: interestChoices(language) };
+}
+
+/** Named rules, each once under its newest wording, then what is agreed. */
+function interestChoices(language: Language): Option[] {
+  const newest = new Map(interestRules.map((rule) => [rule.id, rule]));
+  const { agreed } = calculatorTexts(language).interest;
+  return [
+    ...[...newest.values()].map((rule) => ({ value: rule.id, label: `${rule.title[language]} (${rule.clause[language]})` })),
+    ...Object.entries(agreed).map(([value, label]) => ({ value, label })),
+  ];
 }

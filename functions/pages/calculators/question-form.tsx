@@ -1,19 +1,20 @@
 import type { Child } from 'hono/jsx';
 import type { Language } from '#domain/claims/claim.ts';
+import { currencies } from '#domain/money.ts';
 import { type Errors, Field, HiddenField, type Option, Select, TextArea } from '../parts/form.tsx';
 import { calculatorTexts } from '../texts/calculators.ts';
 import { t } from '../texts/texts.ts';
 import type { Typed } from './typed.ts';
 
 /** What can be chosen: places with a calendar, rules of the book. */
-export type Choices = { places: readonly Option[]; rules: readonly Option[] };
+export type Choices = { places: readonly Option[]; rules: readonly Option[]; interest: readonly Option[] };
 type Props = { typed: Typed; errors: Errors; choices: Choices; language: Language };
 
 /** The question as a form that only reads: it leads to an address with the question in it. */
 export function QuestionForm(props: Props) {
   const { typed, errors, language } = props;
   const texts = calculatorTexts(language);
-  const parts = { deadline: PeriodFields, rule: RuleFields, time: TimeFields, year: YearFields };
+  const parts = { deadline: PeriodFields, rule: RuleFields, time: TimeFields, year: YearFields, interest: InterestFields };
   const Fields = parts[typed.part];
   const wrong = errors.get('ask');
   return (
@@ -164,6 +165,50 @@ function TimeFields(props: Props) {
         {input('zone', 'text', { hint: texts.hints.zone, optional: true })}
         {area('holidays', texts.hints.holidays)}
         {area('workingDays')}
+      </More>
+    </>
+  );
+}
+
+function InterestFields(props: Props) {
+  const texts = calculatorTexts(props.language);
+  const { input, area, select, choices } = fieldsOf(props);
+  const { hints, interest } = texts;
+  return (
+    <>
+      <div class="row long">
+        {input('principal', 'text', { hint: hints.principal })}
+        {select(
+          'currency',
+          currencies.map((value) => ({ value, label: value })),
+        )}
+      </div>
+      {select('law', props.choices.interest)}
+      <div class="row long">
+        {input('due', 'date')}
+        {input('until', 'date')}
+      </div>
+      {input('other', 'date', { hint: hints.other, optional: true })}
+      {area('payments', hints.payments)}
+      <More names={['percent', 'cap']} props={props} title={interest.terms}>
+        <p class="hint">{interest.termsHint}</p>
+        <div class="row">
+          {input('percent', 'text', { optional: true })}
+          {select('per', choices(interest.per))}
+        </div>
+        <div class="row">
+          {select('basis', choices(interest.bases))}
+          {input('cap', 'text', { optional: true })}
+        </div>
+      </More>
+      <More names={['debtSince', 'consumer', 'window']} props={props} title={interest.more}>
+        {input('debtSince', 'date', { hint: hints.debtSince, optional: true })}
+        <label class="choice">
+          <input id="f-consumer" type="checkbox" name="consumer" value="yes" checked={props.typed.values.get('consumer') === 'yes'} />
+          {texts.fields.consumer}
+        </label>
+        {props.errors.has('consumer') && <p class="error-text">{props.errors.get('consumer')}</p>}
+        {select('window', choices(interest.windows), { empty: interest.noWindow })}
       </More>
     </>
   );

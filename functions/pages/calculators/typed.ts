@@ -5,12 +5,12 @@ import type { Errors } from '../parts/form.tsx';
 import { calculatorTexts } from '../texts/calculators.ts';
 import { t } from '../texts/texts.ts';
 
-export const partNames = ['deadline', 'rule', 'time', 'year'] as const;
+export const partNames = ['deadline', 'rule', 'time', 'year', 'interest'] as const;
 export type Part = (typeof partNames)[number];
 /** The question as it was typed, from the address: nothing is lost when it comes back. */
 export type Typed = { readonly part: Part; readonly asked: boolean; readonly values: ReadonlyMap<string, string>; readonly query: string };
 
-const keyOf: Record<Part, string> = { deadline: 'trigger', rule: 'trigger', time: 'from', year: 'year' };
+const keyOf: Record<Part, string> = { deadline: 'trigger', rule: 'trigger', time: 'from', year: 'year', interest: 'principal' };
 /** A part is asked as soon as its main field is in the address, filled in or not. */
 export function typedOf(c: Context): Typed {
   const search = new URL(c.req.url).searchParams;
@@ -26,6 +26,7 @@ export function bodyOf({ part, values }: Typed, momentAt: (day: string, hour: st
   const place = calendarBody(get);
   const shared = { ...(place ? { calendar: place } : {}), zone: get('zone') || undefined };
   if (part === 'rule') return { ...shared, trigger: moment('trigger', 'hour'), rule: get('rule') || undefined };
+  if (part === 'interest') return interestBody(get);
   if (part === 'time') return { ...shared, from: moment('from', 'fromHour'), to: moment('to', 'toHour'), add: addOf(get) };
   return {
     ...shared,
@@ -42,6 +43,39 @@ export function bodyOf({ part, values }: Typed, momentAt: (day: string, hour: st
 }
 
 type Get = (name: string) => string;
+/** What is agreed goes with the question only where no rule of law is chosen. */
+function interestBody(get: Get): Record<string, unknown> {
+  const rule = get('law');
+  const agreed = rule === 'custom' || rule === 'ru-330';
+  return {
+    principal: decimal(get('principal')),
+    currency: get('currency') || undefined,
+    rule: rule || undefined,
+    due: get('due') || undefined,
+    to: get('until') || undefined,
+    payments: get('payments')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .map((line) => ({ date: line.slice(0, 10), amount: decimal(line.slice(10)) })),
+    debtSince: get('debtSince') || undefined,
+    consumer: get('consumer') === 'yes',
+    windows: get('window') ? [get('window')] : [],
+    ...(agreed
+      ? {
+          custom: {
+            ratePercent: decimal(get('percent')),
+            per: get('per') || undefined,
+            basis: get('basis') || undefined,
+            capPercent: decimal(get('cap')) || undefined,
+          },
+        }
+      : {}),
+  };
+}
+/** "1 240,50" as people write it: spaces out, a decimal comma as a point. */
+const decimal = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.');
+
 const numberOf = (text: string): number | undefined => (text === '' ? undefined : Number(text.replace(',', '.')));
 function addOf(get: Get): string | undefined {
   const [hours, minutes] = [get('addHours'), get('addMinutes')];
@@ -71,9 +105,12 @@ const daysOf = (text: string) =>
     .map((line) => ({ date: line.slice(0, 10), name: line.slice(10).trim() || undefined }));
 
 /** The field of the form that stands for a path of the question. */
-function fieldOf({ path, code }: FieldError): string {
+const interestFields: Record<string, string> = { rule: 'law', to: 'until', windows: 'window' };
+function fieldOf({ path, code }: FieldError, part: Part): string {
   if (code === 'instant') return 'hour';
   const [first = '', second = ''] = path.split('.');
+  if (first === 'custom') return second === 'capPercent' ? 'cap' : 'percent';
+  if (part === 'interest') return interestFields[first] ?? (first || 'ask');
   if (first === 'add') return 'addHours';
   if (first !== 'calendar') return first || 'ask';
   if (second === 'hours') return 'open';
@@ -81,14 +118,14 @@ function fieldOf({ path, code }: FieldError): string {
 }
 
 /** The sentence beside each field. */
-export function sentencesOf(wrong: readonly FieldError[], language: Language, known?: { from: number; to: number }): Errors {
+export function sentencesOf(wrong: readonly FieldError[], part: Part, language: Language, known?: { from: number; to: number }): Errors {
   const { wrong: own, unknownYear } = calculatorTexts(language);
   const shared = t(language).fields;
   const say = (code: string): string => own[code] ?? shared[code] ?? shared.invalid ?? code;
   return new Map(
     wrong
       .toReversed()
-      .map((one) => [fieldOf(one), one.code === 'unknown-year' && known ? unknownYear(known.from, known.to) : say(one.code)]),
+      .map((one) => [fieldOf(one, part), one.code === 'unknown-year' && known ? unknownYear(known.from, known.to) : say(one.code)]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Rates, rateOn, type SeriesId } from '#domain/contracts/rates.ts';
 import { addDays, addMonths, daysBetween, type LegalDay, yearOf } from '#domain/deadlines/legal-day.ts';
-import { showDay } from '#domain/replies/format.ts';
-import { type Moment, percentOf } from '../parts/format.ts';
+import { showDay, showPercent } from '#domain/replies/format.ts';
+import type { Moment } from '../parts/format.ts';
 import { rateTexts } from '../texts/rates.ts';
 
 const [width, height, left, bottom] = [320, 120, 34, 18];
@@ -23,7 +23,7 @@ export function RatePicture({ rates, id, today, moment }: { rates: Rates; id: Se
   const path = points.map(({ day, percent }, i) => (i === 0 ? `M${x(day)} ${y(percent)}` : `H${x(day)}V${y(percent)}`)).join('');
   const years = Array.from({ length: 5 }, (_, i) => `${yearOf(today) - 4 + i}-01-01`);
   const now = rateOn(series, today, 'provisional').percent;
-  const label = rateTexts(language).picture(series.title, showDay(start, language), showDay(end, language), percentOf(now, language));
+  const label = rateTexts(language).picture(series.title, showDay(start, language), showDay(end, language), showPercent(now, language));
   return (
     <figure class="rate-picture">
       <figcaption class="small">{series.title}</figcaption>

@@ -2,12 +2,12 @@ import type { RateEntry } from '#domain/contracts/rate-entry.ts';
 import { rateOn, type SeriesId } from '#domain/contracts/rates.ts';
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
 import { decimalOf, minorOf } from '#domain/money.ts';
-import { showDay, showInstant, showMoney } from '#domain/replies/format.ts';
+import { showDay, showInstant, showMoney, showPercent } from '#domain/replies/format.ts';
 import type { RatePreview, RatesView } from '#usecases/change-rates.ts';
 import type { Names } from '../desk/staff-route.tsx';
 import type { Staff } from '../door.ts';
 import { CsrfField, type Errors, Field, HiddenField, Select } from '../parts/form.tsx';
-import { type Moment, percentOf } from '../parts/format.ts';
+import type { Moment } from '../parts/format.ts';
 import { StateMark, Table } from '../parts/state.tsx';
 import { legalTexts } from '../texts/desk.ts';
 import { rateTexts } from '../texts/rates.ts';
@@ -45,7 +45,7 @@ export function RatesPage(props: RatesProps) {
             {title}
             <div class="small muted">{id}</div>
           </>,
-          percentOf(rateOn(view.rates[id as SeriesId], today, 'provisional').percent, language),
+          showPercent(rateOn(view.rates[id as SeriesId], today, 'provisional').percent, language),
           <StateMark tone={outOfDate ? 'overdue' : 'done'}>
             {outOfDate ? texts.outOfDate : texts.known}, {showDay(knownThrough, language)}
           </StateMark>,
@@ -107,7 +107,7 @@ function Preview({ staff, view, preview, moment, errors, typed }: RatesProps) {
   const title = view.rates[entry.series].title;
   return (
     <section class="card" aria-labelledby="preview">
-      <h2 id="preview">{texts.title(title, percentOf(entry.percent, language), showDay(entry.from, language))}</h2>
+      <h2 id="preview">{texts.title(title, showPercent(entry.percent, language), showDay(entry.from, language))}</h2>
       <p>
         {texts.until(showDay(entry.knownThrough, language))} {moves.length === 0 ? texts.none(looked) : texts.some(moves.length, looked)}
         {more ? ` ${texts.more(looked)}` : ''}
@@ -115,7 +115,7 @@ function Preview({ staff, view, preview, moment, errors, typed }: RatesProps) {
       {moves.length > 0 && (
         <>
           <Table
-            caption={texts.title(title, percentOf(entry.percent, language), showDay(entry.from, language))}
+            caption={texts.title(title, showPercent(entry.percent, language), showDay(entry.from, language))}
             hideCaption
             columns={texts.columns.map((label, i) => ({ label, number: i > 1 && i < 5 }))}
             rows={moves.map(({ counterClaim, before, after, provisional }) => {
@@ -162,7 +162,7 @@ function Entries(props: RatesProps) {
       columns={texts.entryColumns.map((label) => ({ label }))}
       rows={view.entries.toReversed().map((entry) => [
         <>
-          {texts.preview.title(view.rates[entry.series].title, percentOf(entry.percent, language), showDay(entry.from, language))}
+          {texts.preview.title(view.rates[entry.series].title, showPercent(entry.percent, language), showDay(entry.from, language))}
           {entry.withdrawn && <StateMark tone="neutral">{texts.taken}</StateMark>}
           {!entry.recounted && <div class="small muted">{texts.counting}</div>}
         </>,

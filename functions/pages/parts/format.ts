@@ -40,7 +40,3 @@ export function dateWithDistance(when: string, { now, zone, country, language }:
   const working = workingDaysBetween(calendarFor({ country, zone }), addDays(today, 1), addDays(day, 1));
   return { text, distance: working > 0 ? say.ahead(working) : say.weekend(days), days };
 }
-
-/** "14.25 %", "14,25 %". */
-export const percentOf = (percent: string, language: Language): string =>
-  `${language === 'ru' ? percent.replace('.', ',') : percent}\u00a0%`;
