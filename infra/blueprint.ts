@@ -116,13 +116,13 @@ export const functions = [
 ] as const satisfies readonly FunctionSpec[];
 export type FunctionName = (typeof functions)[number]['name'];
 
-/** One state machine per *.asl.json; `steps` is the function whose name replaces the placeholder in the file. */
+/** One state machine per *.asl.json; `steps` is the function whose name replaces the placeholder in the file; `distributed` the label of its distributed Map. */
 export const machines = [
   { name: 'claim', placeholder: 'ClaimSteps', steps: 'claim-steps' },
   { name: 'deadlines', placeholder: 'DeadlineSteps', steps: 'deadline-steps' },
   { name: 'counter-claim', placeholder: 'CounterClaimSteps', steps: 'counter-claim-steps' },
-  { name: 'breach-scan', placeholder: 'BreachSteps', steps: 'breach-steps' },
-] as const satisfies readonly { name: string; placeholder: string; steps: FunctionName }[];
+  { name: 'breach-scan', placeholder: 'BreachSteps', steps: 'breach-steps', distributed: 'Shards' },
+] as const satisfies readonly { name: string; placeholder: string; steps: FunctionName; distributed?: string }[];
 
 /** Recurring work: `every` an ISO duration, or a daily hour in a zone. */
 export const schedules = [

@@ -30,28 +30,24 @@ export const counterClaimSteps = [
   'check-term',
   'raise-to-person',
 ] as const;
-export const breachSteps = ['list-accounts', 'scan-account', 'raise-to-person'] as const;
+export const breachSteps = ['list-shards', 'scan-shards', 'raise-to-person'] as const;
 
 export const claimPayload = z.strictObject({ step: z.enum(claimSteps), reference, token });
 export const deadlinePayload = z.strictObject({ step: z.enum(deadlineSteps), reference });
 export const counterClaimPayload = z.strictObject({ step: z.enum(counterClaimSteps), counterClaim: id, token });
-export const breachPayload = z.strictObject({
-  step: z.enum(breachSteps),
-  day,
-  account: id.optional(),
-  cursor: z.string().max(2048).optional(),
-});
+const shards = z.array(z.string().regex(/^\d{2}$/)).max(64);
+export const breachPayload = z.strictObject({ step: z.enum(breachSteps), day, shards: shards.optional() });
 
 export const outcome = z.object({ outcome: z.string().regex(/^[a-z-]{1,30}$/), until: z.iso.datetime().optional() });
-export const accountPage = z.object({ accounts: z.array(id).max(200) });
+export const shardList = z.object({ shards });
 
 /** Keys that a payload may carry; the lint refuses any other. */
-export const payloadKeys = ['step', 'reference', 'counterClaim', 'account', 'day', 'cursor', 'token'] as const;
+export const payloadKeys = ['step', 'reference', 'counterClaim', 'day', 'shards', 'token'] as const;
 
 /** Inputs of the executions. Names follow from the subject, so that starting twice starts once. */
 export const executionNames = {
   claim: (ref: string, run: number) => `claim-${ref}-${run}`,
   deadlines: (ref: string, revision: number) => `deadlines-${ref}-${revision}`,
   counterClaim: (cc: string, run: number) => `counter-claim-${cc}-${run}`,
-  breachScan: (onDay: string, page: number) => `breach-scan-${onDay}-${page}`,
+  breachScan: (onDay: string) => `breach-scan-${onDay}`,
 };

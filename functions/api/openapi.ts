@@ -31,13 +31,19 @@ const operations: Record<string, Operation> = {
   'GET /api/v1/claims/:reference': { summary: 'One claim with its deadlines, messages and letters', answer: claimDetailOut, status: 200 },
   'POST /api/v1/accounts': { summary: 'Import accounts', body: rows(rowSchemas.accounts), answer: importOut, status: 200 },
   'POST /api/v1/contracts': {
-    summary: 'Import contracts with their terms',
+    summary: 'Import contracts with their terms, and amendments of them',
     body: rows(rowSchemas.contracts),
     answer: importOut,
     status: 200,
   },
   'POST /api/v1/invoices': { summary: 'Import invoices', body: rows(rowSchemas.invoices), answer: importOut, status: 200 },
   'POST /api/v1/payments': { summary: 'Import payments', body: rows(rowSchemas.payments), answer: importOut, status: 200 },
+  'POST /api/v1/deliveries': {
+    summary: 'Import what was delivered, accepted, refused, returned or collected',
+    body: rows(rowSchemas.deliveries),
+    answer: importOut,
+    status: 200,
+  },
   'GET /api/v1/counter-claims': {
     summary: 'Counter-claims of an account, or all',
     answer: pageOf(counterClaimOut),

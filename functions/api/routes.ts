@@ -14,5 +14,6 @@ export const apiRoutes = [
   { method: 'POST', path: '/api/v1/calculators/interest', scope: 'none' },
   { method: 'GET', path: '/api/v1/calculators/interest/rules', scope: 'none' },
   { method: 'GET', path: '/api/v1/calendars/:country/:year', scope: 'none' },
+  { method: 'POST', path: '/api/v1/deliveries', scope: 'imports' },
   { method: 'GET', path: '/api/v1/openapi.json', scope: 'none' },
 ] as const;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AccountRecord, Book, Contract, Credit, Freeze, Invoice, Payment, Performance } from '#domain/contracts/facts.ts';
 import { ratesWith } from '#domain/contracts/rate-entry.ts';
 import type { AccountId, ContractId } from '#domain/ids.ts';
-import type { Item, Table, Write } from '#usecases/ports.ts';
+import { ConditionFailed, type Item, type Table, type Write } from '#usecases/ports.ts';
 import { keys, lists, lookupPk } from './keys.ts';
 import { rateEntries } from './rate-store.ts';
 import { all, parseAll, read, shaped } from './rows.ts';
@@ -36,6 +36,8 @@ export function accountStore(table: Table) {
     async contract(account: string, id: ContractId | string): Promise<Contract | undefined> {
       return (await read(table, keys.contract(account, id), contractSchema))?.value;
     },
+    /** A contract as it stands in its row. */
+    contractOf: (body: unknown): Contract => contractSchema.parse(body),
     contracts: (account: string) => ofKind(account, 'CT#', contractSchema),
     invoices: (account: string) => ofKind(account, 'IN#', invoiceSchema),
     payments: (account: string) => ofKind(account, 'PA#', paymentSchema),
@@ -92,6 +94,20 @@ export function accountStore(table: Table) {
       { put: { ...keys.contract(contract.accountId, contract.id), v, body: contract }, expect: v === 1 ? 'absent' : v - 1 },
       pointer('contract', contract.number, `${contract.accountId}#${contract.id}`),
     ],
+    /** The invoice with another due date; nothing when somebody wrote it meanwhile. */
+    async moveDueDate(invoice: Invoice): Promise<void> {
+      const key = keys.invoice(invoice.accountId, invoice.id);
+      const before = await table.get(key);
+      if (!before) return;
+      try {
+        await table.transact([{ put: { ...before, v: before.v + 1, body: invoice }, expect: before.v }]);
+      } catch (error) {
+        if (!(error instanceof ConditionFailed)) throw error;
+      }
+    },
+    /** Files a breach under the number by which payments name it, before it is one: the order of imports does not matter then. */
+    breachNumberWrite: (number: string, account: string, contract: string, breach: string): Write =>
+      pointer('breach', number, `${account}#${contract}#${breach}`),
     invoiceWrites: (invoice: Invoice, v: number): Write[] => [
       { put: { ...keys.invoice(invoice.accountId, invoice.id), v, body: invoice }, expect: v === 1 ? 'absent' : v - 1 },
       pointer('invoice', invoice.number, `${invoice.accountId}#${invoice.id}`),

@@ -25,7 +25,7 @@ export const keys = {
   performance: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `PF#${id}` }),
   freeze: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `FZ#${id}` }),
   credit: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `CR#${id}` }),
-  lookup: (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external', value: string, target: string): Key => ({
+  lookup: (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external' | 'breach', value: string, target: string): Key => ({
     pk: `LU#${kind}#${part(value)}`,
     sk: target,
   }),
@@ -53,7 +53,20 @@ export const keys = {
   digestItem: (person: string, id: string): Key => ({ pk: `DG#${person}`, sk: `I#${id}` }),
   rateEntry: (id: string): Key => ({ pk: 'RATES', sk: `R#${id}` }),
   lawChange: (id: string): Key => ({ pk: 'LAW', sk: `L#${id}` }),
+  look: (account: string): Key => ({ pk: `AC#${account}`, sk: 'LOOK' }),
+  breaches: (day: string, account: string, contract: string): Key => ({ pk: `BR#${day}`, sk: `${account}#${contract}` }),
 };
+
+const shardCount = 64;
+/** Parts of the index of looks, "00" to "63": so that a day on which everything falls due is not one partition. */
+export const shards: readonly string[] = Array.from({ length: shardCount }, (_, n) => String(n).padStart(2, '0'));
+
+/** The shard of an account, by FNV-1a of its id (http://www.isthe.com/chongo/tech/comp/fnv/). */
+export function shardOf(account: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < account.length; at++) hash = Math.imul(hash ^ account.charCodeAt(at), 0x01000193);
+  return shards[(hash >>> 0) % shardCount] ?? '00';
+}
 
 /** Partitions of the two sparse indexes. */
 export const lists = {
@@ -68,6 +81,7 @@ export const lists = {
     linksOf: (subject: string) => `LC#${subject}`,
     needsPerson: 'NP',
     digestOf: (person: string) => `DG#${person}`,
+    looks: (shard: string) => `LOOK#${shard}`,
   },
   g2: {
     claimsOf: (account: string) => `AC#${account}`,
@@ -79,5 +93,5 @@ export const wordPrefix = (typed: string): { pk: string; prefix: string } => ({
   pk: `WD#${part(firstLetters(typed))}`,
   prefix: part(typed),
 });
-export const lookupPk = (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external', value: string): string =>
+export const lookupPk = (kind: 'contract' | 'tax' | 'domain' | 'invoice' | 'external' | 'breach', value: string): string =>
   `LU#${kind}#${part(value)}`;

@@ -1,11 +1,13 @@
 import type { Table } from '#usecases/ports.ts';
 import { accountStore } from './account-store.ts';
+import { breachStore } from './breach-store.ts';
 import { claimStore } from './claim-store.ts';
 import { companyStore } from './company-store.ts';
 import { counterClaimStore } from './counter-claim-store.ts';
 import { digestStore } from './digest-store.ts';
 import { lawStore } from './law-store.ts';
 import { linkStore } from './link-store.ts';
+import { lookStore } from './look-store.ts';
 import { mailStore } from './mail-store.ts';
 import { outboxStore } from './outbox-store.ts';
 import { rateStore } from './rate-store.ts';
@@ -30,5 +32,7 @@ export const makeStores = (table: Table) => ({
   uploads: uploadStore(table),
   counters: counterStore(table),
   words: wordStore(table),
+  looks: lookStore(table),
+  breaches: breachStore(table),
 });
 export type Stores = ReturnType<typeof makeStores>;

@@ -18,5 +18,5 @@ export async function sweep(deps: Deps): Promise<{ told: number; mails: number }
 /** Starts today's scan for breaches; starting it again the same day changes nothing. */
 export async function startDailyScan(deps: Deps): Promise<void> {
   const day = today(deps, deps.config.company.zone);
-  await deps.workflows.start('breach-scan', executionNames.breachScan(day, 0), { day });
+  await deps.workflows.start('breach-scan', executionNames.breachScan(day), { day });
 }

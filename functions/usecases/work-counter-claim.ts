@@ -3,12 +3,13 @@ import { canonical, sha256 } from '#domain/chain.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import { type CounterClaim, decideCounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
-import { booksOf, makeSheet, sameFacts } from '#domain/contracts/sheet.ts';
+import { sameFacts } from '#domain/contracts/sheet.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Action } from '#domain/policy.ts';
 import { may, ownershipOf } from '#domain/policy.ts';
 import { buildCounterClaimLetter } from '#domain/replies/counter-claim-letter.ts';
 import { type Self, selfOf, subjectOf } from './authorise.ts';
+import { claimable, withdrawnOf } from './claim-sheet.ts';
 import { type Deps, today } from './deps.ts';
 import { recordCounterClaim } from './record-counter-claim.ts';
 import { scanAccount } from './scan-breaches.ts';
@@ -108,7 +109,8 @@ export async function approveCounterClaim(deps: Deps, actor: Actor, id: string, 
   const contract = book?.contracts.find(({ id: contractId }) => contractId === counterClaim.contractId);
   if (!book || !contract) throw new Refusal('data-missing');
   const { account } = book;
-  const sheet = makeSheet(booksOf(book, contract), today(deps, account.zone));
+  const withdrawn = await withdrawnOf(deps, contract);
+  const { sheet } = claimable(book, contract, today(deps, account.zone), { withdrawn, open: counterClaim });
   // A payment may have come since the scan: then the sheet is brought up to date and legal looks again. Days that merely passed change nothing.
   if (!sheet || !sameFacts(counterClaim.sheet, sheet)) {
     await scanAccount(deps, account.id);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
@@ -29,6 +29,7 @@ export class Workflow extends Construct {
     });
     // Not grantInvoke: that would add every version of the function.
     stateMachine.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [steps.functionArn] }));
+    if ('distributed' in machine) this.allowChildren(stateMachine, machine);
     alarms.on(this, {
       name: `workflow-${machine.name}`,
       impact: `A step of the ${machine.name} workflow failed for good; the record says where, and a person starts it again.`,
@@ -48,5 +49,28 @@ export class Workflow extends Construct {
         'Log delivery needs a policy on every resource; executions keep their own history for ninety days, and the functions log each step.',
       'AwsSolutions-SF2': 'X-Ray needs a policy on every resource, too.',
     });
+  }
+  /**
+   * A distributed Map starts its children as executions of the same machine, and watches and stops them ("IAM policies for using Distributed Map states").
+   * Their names are not known before: the one place where an ARN of ours ends in `*`, and it names no other machine's executions.
+   */
+  private allowChildren(stateMachine: StateMachine, { name, distributed }: { name: string; distributed: string }): void {
+    const own = `${Stack.of(this).stackName}-${name}`;
+    const children = [`${own}:*`, `${own}/${distributed}:*`];
+    const arnOf = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'states', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    // By name, not by reference: the machine waits for this policy.
+    stateMachine.addToRolePolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [arnOf('stateMachine', own)] }));
+    stateMachine.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['states:DescribeExecution', 'states:StopExecution'],
+        resources: children.map((child) => arnOf('execution', child)),
+      }),
+    );
+    for (const child of children)
+      acknowledge(this, {
+        [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${child}]`]:
+          'Step Functions names the children of a distributed Map itself; they are executions of this machine and no other.',
+      });
   }
 }

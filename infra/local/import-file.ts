@@ -11,11 +11,11 @@ export type ImportFile = { rows: ImportRow[]; bad: BadLine[]; kind: ImportKind |
 
 /** A cell may hold line breaks; one that runs over more lines than this is an open quote. */
 const longestCell = 20;
-const decimals = ['amount', 'penaltyPercentPerDay', 'penaltyCapPercent'];
+const decimals = /^(amount|netAmount|.*(Percent|PercentPerDay|PercentPerYear|SumPerPiece|SumPerDay|Amount|Minimum))$/;
 const columnsOf = (kind: ImportKind) => Object.entries(rowSchemas[kind].shape);
 
 /**
- * Reads a file of accounts, contracts, invoices or payments. Bytes that are not UTF-8 are windows-1251. The name says the kind ("invoices-may.csv"), or
+ * Reads a file of accounts, contracts, invoices, payments or deliveries. Bytes that are not UTF-8 are windows-1251. The name says the kind ("invoices-may.csv"), or
  * else the columns do. A malformed line is reported and the others are read.
  */
 export function readImportFile(path: string, bytes: Uint8Array, asked?: ImportKind): ImportFile {
@@ -99,6 +99,6 @@ const rowOf = (columns: readonly string[], cells: readonly string[], delimiter: 
   Object.fromEntries(
     cells.map((cell, index) => {
       const column = columns[index] ?? '';
-      return [column, delimiter !== ',' && decimals.includes(column) ? cell.replace(/^(\d+),(\d+)$/, '$1.$2') : cell];
+      return [column, delimiter !== ',' && decimals.test(column) ? cell.replace(/^(\d+),(\d+)$/, '$1.$2') : cell];
     }),
   );

@@ -5,7 +5,7 @@ import { importKinds } from '#domain/contracts/import-rows.ts';
 import { readImportFile } from './import-file.ts';
 
 /**
- * `npm run import -- file.csv|json`: reads accounts, contracts, invoices or payments and hands them to the running application's API. The kind is
+ * `npm run import -- file.csv|json`: reads accounts, contracts, invoices, payments or deliveries and hands them to the running application's API. The kind is
  * `--kind=invoices`, the file's name ("invoices.csv", "invoices-may.json") or what its columns say. Exit: 0, 1 with errors in rows, 2 when nothing was sent.
  */
 const args = process.argv.slice(2);
@@ -18,7 +18,9 @@ function stop(message: string): never {
   process.exit(2);
 }
 if (!path)
-  stop('usage: npm run import -- file.csv|json [--kind=accounts|contracts|invoices|payments] [--url=http://localhost:8080] [--key=…]');
+  stop(
+    'usage: npm run import -- file.csv|json [--kind=accounts|contracts|invoices|payments|deliveries] [--url=http://localhost:8080] [--key=…]',
+  );
 if (!statSync(path, { throwIfNoEntry: false })?.isFile()) stop(`no file ${path}`);
 const wanted = option('kind');
 const asked = importKinds.find((name) => name === wanted);

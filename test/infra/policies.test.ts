@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type FunctionSpec, functions, machines } from '#infra/blueprint.ts';
 import { type Resource, statements, synthesize } from '#test/support/bundles.ts';
@@ -84,13 +86,37 @@ describe('what may be done', () => {
         .of('AWS::IAM::Policy')
         .filter(({ properties }) => JSON.stringify(properties.Roles).includes(`"${role.id}"`));
       expect(others).toEqual([]);
-      expect(policy && statements(policy)).toMatchObject([
-        {
-          Effect: 'Allow',
-          Action: ['lambda:InvokeFunction'],
-          Resource: [{ 'Fn::GetAtt': [one('AWS::Lambda::Function', `Redress/${steps}/`).id, 'Arn'] }],
-        },
-      ]);
+      const allowed = policy ? statements(policy) : [];
+      expect(allowed[0]).toMatchObject({
+        Effect: 'Allow',
+        Action: ['lambda:InvokeFunction'],
+        Resource: [{ 'Fn::GetAtt': [one('AWS::Lambda::Function', `Redress/${steps}/`).id, 'Arn'] }],
+      });
+      if (name !== 'breach-scan') expect(allowed).toHaveLength(1);
+    }
+  });
+
+  test('the scan starts, watches and stops children of its own machine, and nothing else', () => {
+    const role = one('AWS::IAM::Role', 'Redress/workflow-breach-scan/');
+    const policy = aws.of('AWS::IAM::Policy').find(({ properties }) => JSON.stringify(properties.Roles).includes(`"${role.id}"`));
+    const [, start, watch, ...more] = policy ? statements(policy) : [];
+    expect(more).toEqual([]);
+    const arns = (on: readonly unknown[] = []) => on.map((arn) => JSON.stringify(arn).replaceAll(/[{}[\]"]|Fn::Join:|Ref:|,/g, ''));
+    expect(start?.Action).toEqual(['states:StartExecution']);
+    expect(arns(start?.Resource)).toEqual([expect.stringMatching(/:states:.*:stateMachine:Redress-breach-scan$/)]);
+    expect(watch?.Action).toEqual(['states:DescribeExecution', 'states:StopExecution']);
+    expect(arns(watch?.Resource)).toEqual([
+      expect.stringMatching(/:states:.*:execution:Redress-breach-scan:\*$/),
+      expect.stringMatching(/:states:.*:execution:Redress-breach-scan\/Shards:\*$/),
+    ]);
+  });
+
+  test('the label of a distributed Map is the one that its machine is allowed', () => {
+    for (const machine of machines) {
+      const text = readFileSync(join(import.meta.dirname, '../../workflows', `${machine.name}.asl.json`), 'utf8');
+      const labels = [...text.matchAll(/"Label": "([^"]+)"/g)].map((match) => match[1]);
+      expect(labels).toEqual('distributed' in machine ? [machine.distributed] : []);
+      expect(text.includes('"DISTRIBUTED"')).toBe('distributed' in machine);
     }
   });
 

@@ -1,7 +1,7 @@
 import { named } from './conformance/world.ts';
 
 /** What a function says to a step: a word, a word per call, or an error. */
-export type Say = string | { outcome: string; until?: string; accounts?: string[] } | Error;
+export type Say = string | { outcome: string; until?: string; shards?: string[] } | Error;
 export type Scenario = {
   title: string;
   say: Record<string, Say | Say[]>;
@@ -167,13 +167,16 @@ export const scenarios: Record<string, Scenario[]> = {
     },
     { title: 'even raising fails', say: { 'announce-proposal': fault, 'raise-to-person': fault }, seconds: 3600 },
   ],
+  // One child at a time, so that the order of its states can be read off the history.
   'breach-scan': [
-    { title: 'a page of two', say: { 'list-accounts': { outcome: 'done', accounts: ['a', 'b'] } }, seconds: 0 },
-    { title: 'nobody to look at', say: { 'list-accounts': { outcome: 'done', accounts: [] } }, seconds: 0 },
-    { title: 'one account fails, the others go on', say: { 'scan-account': [fault, fault, fault, fault, fault, 'done'] }, seconds: 3600 },
-    { title: 'the list fails', say: { 'list-accounts': fault }, seconds: 3600 },
-    { title: 'what came is no list', say: { 'list-accounts': { outcome: 'done', accounts: 'nonsense' as never } }, seconds: 3600 },
-    { title: 'even raising fails', say: { 'list-accounts': fault, 'raise-to-person': fault }, seconds: 3600 },
+    { title: 'two pages of one shard', say: { 'scan-shards': ['more', 'done'] }, seconds: 0 },
+    { title: 'nobody to look at', say: { 'list-shards': { outcome: 'done', shards: [] } }, seconds: 0 },
+    { title: 'many shards at once', say: { 'list-shards': { outcome: 'done', shards: ['00', '01', '02', '03', '04', '05'] } }, seconds: 0 },
+    { title: 'a shard fails', say: { 'scan-shards': fault }, seconds: 3600 },
+    { title: 'a shard fails for a while', say: { 'scan-shards': [fault, fault, 'more', fault, 'done'] }, seconds: 3600 },
+    { title: 'the list fails', say: { 'list-shards': fault }, seconds: 3600 },
+    { title: 'what came is no list', say: { 'list-shards': { outcome: 'done', shards: 'nonsense' as never } }, seconds: 3600 },
+    { title: 'even raising fails', say: { 'list-shards': fault, 'raise-to-person': fault }, seconds: 3600 },
   ],
 };
 export const defaults: Record<string, Record<string, Say>> = {
@@ -189,7 +192,7 @@ export const defaults: Record<string, Record<string, Say>> = {
     'check-term': { outcome: 'done', until: '2026-03-02T09:00:00.000Z' },
     'raise-to-person': 'raised',
   },
-  'breach-scan': { 'list-accounts': { outcome: 'done', accounts: ['a'] }, 'scan-account': 'done', 'raise-to-person': 'raised' },
+  'breach-scan': { 'list-shards': { outcome: 'done', shards: ['07'] }, 'scan-shards': 'done', 'raise-to-person': 'raised' },
 };
 export const inputs: Record<string, Record<string, unknown>> = {
   claim: { reference: 'R' },

@@ -61,6 +61,8 @@ export type Invoice = {
   issuedOn: LegalDay;
   /** Given, or counted from the day of the invoice by the terms; where the term runs from delivery or acceptance see `dueParts`. */
   dueDate: LegalDay;
+  /** Counted by the terms: it moves when an amendment that governs the invoice comes late. */
+  dueByTerms?: true | undefined;
   total: Money;
   /** Without tax; the base of a penalty where the contract says so. The total where left out. */
   net?: Money | undefined;

@@ -62,12 +62,24 @@ const mapFields = {
   Type: z.literal('Map'),
   Items: z.union([z.array(z.unknown()), expression]).optional(),
   ItemSelector: z.unknown().optional(),
-  MaxConcurrency: count(0, 1000).optional(),
+  MaxConcurrency: count(0, 10_000).optional(),
+  /** Of a distributed Map only: so many items in one child execution, and what each of them is given beside its items. */
+  ItemBatcher: z.strictObject({ MaxItemsPerBatch: count(1, 10_000), BatchInput: z.unknown().optional() }).optional(),
+  Label: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/)
+    .optional(),
   ...named,
   ...flow,
   ...yields,
   ...handlers,
 };
+
+// Express children may run twice and end after five minutes: this house has none.
+const processorConfig = z.discriminatedUnion('Mode', [
+  z.strictObject({ Mode: z.literal('INLINE') }),
+  z.strictObject({ Mode: z.literal('DISTRIBUTED'), ExecutionType: z.literal('STANDARD') }),
+]);
 
 export type Retrier = z.infer<typeof retrier>;
 export type Catcher = z.infer<typeof catcher>;
@@ -77,7 +89,8 @@ export type WaitState = z.infer<typeof wait>;
 const parallelHead = z.strictObject(parallelFields);
 const mapHead = z.strictObject(mapFields);
 export type ParallelState = z.infer<typeof parallelHead> & { Branches: Block[] };
-export type MapState = z.infer<typeof mapHead> & { ItemProcessor: Block };
+export type MapState = z.infer<typeof mapHead> & { ItemProcessor: Processor };
+type Processor = Block & { ProcessorConfig?: z.infer<typeof processorConfig> | undefined };
 export type State =
   | TaskState
   | ChoiceState
@@ -92,10 +105,7 @@ export type Block = { StartAt: string; Comment?: string | undefined; States: Rec
 // TypeScript cannot infer a discriminated union that contains itself, so the inner blocks are lazy and typed by hand.
 const blockFields = { StartAt: z.string(), Comment: z.string().optional(), States: z.lazy(() => z.record(z.string(), state)) };
 const block: z.ZodType<Block> = z.strictObject(blockFields);
-const processor: z.ZodType<Block> = z.strictObject({
-  ...blockFields,
-  ProcessorConfig: z.strictObject({ Mode: z.literal('INLINE') }).optional(),
-});
+const processor: z.ZodType<Processor> = z.strictObject({ ...blockFields, ProcessorConfig: processorConfig.optional() });
 const parallel = z.strictObject({ ...parallelFields, Branches: z.array(z.lazy(() => block)).min(1) });
 const map = z.strictObject({ ...mapFields, ItemProcessor: z.lazy(() => processor) });
 const state: z.ZodType<State> = z.discriminatedUnion('Type', [task, choice, wait, pass, succeed, fail, parallel, map]);
@@ -107,6 +117,10 @@ export const machineSchema = z.strictObject({
   Version: z.literal('1.0').optional(),
 });
 export type Machine = z.infer<typeof machineSchema>;
+
+/** Whether each iteration is an execution of its own ("Using Map state in Distributed mode"). */
+export const isDistributed = (state: State): state is MapState =>
+  state.Type === 'Map' && state.ItemProcessor.ProcessorConfig?.Mode === 'DISTRIBUTED';
 
 /** The blocks inside a state: the branches of a Parallel, the one processor of a Map. */
 export function blocksOf(inner: State): Block[] {

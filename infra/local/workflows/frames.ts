@@ -22,6 +22,8 @@ export type Execution = {
   visits: number;
   transitions: number;
   historyEvents: number;
+  /** How many of them belong to child executions of distributed Maps. */
+  childEvents?: number | undefined;
   largestState: number;
 };
 
@@ -34,6 +36,8 @@ export type Frame = {
   /** Retries done in this stay, by position of the retrier. */
   retries: number[];
   item?: { Index: number; Value: unknown } | undefined;
+  /** Of the outermost frame of a distributed Map's iteration: the child execution that it stands for. */
+  child?: { name: string; input: unknown; startedAt: number } | undefined;
   phase: Phase;
 };
 
@@ -100,11 +104,18 @@ export const newFrame = (state: string, input: unknown, now: number, item?: Fram
   phase: { kind: 'ready' },
 });
 
-/** Variables that the frame sees: its own and those of the frames above. */
+/** Variables that the frame sees: its own and those of the frames above, in the same execution ("Passing data between states with variables", scope). */
 export const variablesOf = (place: Place): Record<string, unknown> => ({
-  ...(place.above ? variablesOf(place.above) : {}),
+  ...(place.above && !place.frame.child ? variablesOf(place.above) : {}),
   ...place.frame.variables,
 });
 
-/** The iteration that the frame runs in, the nearest one when Maps are nested. */
-export const itemOf = (place: Place): Frame['item'] => place.frame.item ?? (place.above ? itemOf(place.above) : undefined);
+/** The iteration that the frame runs in, the nearest one when Maps are nested; an execution of its own has none above it. */
+export const itemOf = (place: Place): Frame['item'] =>
+  place.frame.item ?? (place.above && !place.frame.child ? itemOf(place.above) : undefined);
+
+/** The child execution that the frame belongs to, with the place of its Map; undefined in the execution itself. */
+export function childOf(place: Place): { child: NonNullable<Frame['child']>; map: Place } | undefined {
+  if (!place.above) return undefined;
+  return place.frame.child ? { child: place.frame.child, map: place.above } : childOf(place.above);
+}

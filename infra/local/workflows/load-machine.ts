@@ -3,6 +3,7 @@ import {
   type Block,
   blocksOf,
   type Catcher,
+  isDistributed,
   type Machine,
   machineSchema,
   ownFieldsOf,
@@ -61,7 +62,7 @@ function* blockProblems(block: Block, owner: string, outer: ReadonlySet<string>)
       // An inner scope cannot reuse a name of an outer one ("Passing data between states with variables", scope).
       if (outer.has(variable)) yield [name, `field Assign.${variable} hides a variable of an outer scope`];
     }
-    for (const inner of blocksOf(state)) yield* blockProblems(inner, name, new Set([...outer, ...here]));
+    for (const inner of blocksOf(state)) yield* blockProblems(inner, name, isDistributed(state) ? new Set() : new Set([...outer, ...here]));
   }
 }
 
@@ -84,6 +85,9 @@ function* stateProblems(state: State): Generator<string> {
   if (!ends && (state.Next === undefined) === (state.End === undefined)) yield 'field Next or End: exactly one is needed';
   if (state.Type === 'Wait' && (state.Seconds === undefined) === (state.Timestamp === undefined))
     yield 'field Seconds or Timestamp: exactly one is needed';
+  if (state.Type === 'Map' && !isDistributed(state))
+    for (const field of ['ItemBatcher', 'Label'] as const)
+      if (state[field] !== undefined) yield `field ${field} is of a distributed Map only`;
   if (
     state.Type === 'Task' &&
     typeof state.HeartbeatSeconds === 'number' &&

@@ -2,7 +2,7 @@ import type { NewId } from '#usecases/ports.ts';
 import type { Machine } from './definition.ts';
 import type { Evaluate, Scope } from './expressions.ts';
 import type { Failure } from './failure.ts';
-import { type Execution, type Frame, itemOf, type Place, variablesOf } from './frames.ts';
+import { childOf, type Execution, type Frame, itemOf, type Place, stateOf, variablesOf } from './frames.ts';
 
 /** One change to one execution, in memory until it is written: what it works on, and the history events that it made. */
 export type Run = {
@@ -20,8 +20,10 @@ export type Run = {
 /** Types are those of AWS's HistoryEvent, so that counts compare. */
 export type HistoryEvent = { type: string; state: string };
 
+/** What happens inside a child execution is in the history of the child, which has a limit of its own. */
 export function note(run: Run, type: string, place?: Place): void {
   run.execution.historyEvents++;
+  if (place && childOf(place)) run.execution.childEvents = (run.execution.childEvents ?? 0) + 1;
   run.events.push({ type, state: place?.frame.state ?? '' });
 }
 
@@ -50,17 +52,20 @@ export function scopeOf(run: Run, place: Place, extra: { result?: unknown; error
   const { frame } = place;
   const item = more.item ?? itemOf(place);
   const context = {
-    Execution: {
-      Id: arnOf('execution', `${execution.machine}:${execution.name}`),
-      Name: execution.name,
-      Input: execution.input,
-      StartTime: iso(execution.startedAt),
-    },
+    Execution: executionOf(run, place),
     StateMachine: { Id: arnOf('stateMachine', execution.machine), Name: execution.machine },
     State: { Name: frame.state, EnteredTime: iso(frame.enteredAt), RetryCount: frame.retries.reduce((sum, each) => sum + each, 0) },
     ...(item ? { Map: { Item: item } } : {}),
     ...(more.token === undefined ? {} : { Task: { Token: more.token } }),
   };
   return { states: { input: frame.input, context, ...extra }, variables: variablesOf(place) };
+}
+function executionOf({ execution }: Run, place: Place): { Id: string; Name: string; Input: unknown; StartTime: string } {
+  const inner = childOf(place);
+  const { name, input, startedAt } = inner?.child ?? execution;
+  const state = inner && stateOf(inner.map);
+  const label = state?.Type === 'Map' && state.Label ? state.Label : inner?.map.frame.state;
+  const machine = inner ? `${execution.machine}/${label}` : execution.machine;
+  return { Id: arnOf('execution', `${machine}:${name}`), Name: name, Input: input, StartTime: iso(startedAt) };
 }
 type ContextExtra = { item?: Frame['item']; token?: string | undefined };

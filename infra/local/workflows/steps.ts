@@ -1,7 +1,15 @@
-import type { ChoiceState, MapState, ParallelState, Retrier, TaskState, WaitState } from './definition.ts';
+import {
+  type ChoiceState,
+  isDistributed,
+  type MapState,
+  type ParallelState,
+  type Retrier,
+  type TaskState,
+  type WaitState,
+} from './definition.ts';
 import type { Scope } from './expressions.ts';
 import { type Failure, failureOf, isTimeout, matches, measured, stateFailure } from './failure.ts';
-import { isRunnable, newFrame, type Place, stateOf } from './frames.ts';
+import { type Frame, isRunnable, newFrame, type Place, stateOf } from './frames.ts';
 import { end, note, noteSize, type Run, scopeOf } from './run.ts';
 
 // Evaluation order and defaults are those of https://states-language.net/spec.html ("Input and Output Processing", "Errors").
@@ -53,8 +61,14 @@ export async function fail(run: Run, place: Place, failure: Failure): Promise<vo
   }
 }
 
+// Of a distributed Map no child may fail unless it says how many, and this house says none.
+const tooMany: Failure = {
+  error: 'States.ExceedToleratedFailureThreshold',
+  cause: 'The specified tolerated failure threshold was exceeded',
+};
+
 async function raise(run: Run, place: Place, failure: Failure): Promise<void> {
-  if (place.above) await fail(run, place.above, failure);
+  if (place.above) await fail(run, place.above, place.frame.child ? tooMany : failure);
   else end(run, isTimeout(failure.error) ? 'timed-out' : 'failed', failure);
 }
 
@@ -140,7 +154,7 @@ async function leave(run: Run, place: Place, exit: Exit, told: { result?: unknow
 async function conclude(run: Run, { frame, above }: Place, output: unknown): Promise<void> {
   if (!above) return end(run, 'succeeded', { output });
   Object.assign(frame, { phase: { kind: 'done', output }, input: null, variables: {} });
-  if (stateOf(above).Type === 'Map') note(run, 'MapIterationSucceeded', above);
+  if (stateOf(above).Type === 'Map' && !frame.child) note(run, 'MapIterationSucceeded', above);
   await guarded(run, above, () => join(run, above));
 }
 
@@ -151,6 +165,7 @@ async function join(run: Run, place: Place): Promise<void> {
   const results = phase.frames.flatMap((frame) => (frame?.phase.kind === 'done' ? [frame.phase.output] : []));
   if (results.length < phase.frames.length) return beginIterations(run, place);
   noteSize(run, measured(results, 'the result'));
+  if (isDistributed(stateOf(place))) note(run, 'MapRunSucceeded', place);
   note(run, `${stateOf(place).Type}StateSucceeded`, place);
   await leave(run, place, exitOf(place), { result: results });
 }
@@ -163,17 +178,47 @@ async function fork(run: Run, place: Place, state: ParallelState): Promise<void>
   place.frame.phase = { kind: 'split', frames, concurrency: frames.length };
 }
 
-const widest = 40; // iterations of an inline Map at once, "Using Map state in Inline mode"
+// "Using Map state in Inline mode", and in Distributed mode: iterations at once, at most.
+const widest = { inline: 40, distributed: 10_000 };
 
 async function iterate(run: Run, place: Place, state: MapState): Promise<void> {
   const scope = scopeOf(run, place);
-  const items = state.Items === undefined ? place.frame.input : await run.evaluate(state.Items, 'Items', scope);
-  if (!Array.isArray(items)) throw stateFailure('States.QueryEvaluationError', "the field 'Items' is not an array");
-  noteSize(run, measured(items, 'Items'));
+  const given = state.Items === undefined ? place.frame.input : await run.evaluate(state.Items, 'Items', scope);
+  if (!Array.isArray(given)) throw stateFailure('States.QueryEvaluationError', "the field 'Items' is not an array");
+  noteSize(run, measured(given, 'Items'));
   const asked = await numberOf(run, state.MaxConcurrency, 'MaxConcurrency', scope, 0);
   note(run, 'MapStateStarted', place);
-  place.frame.phase = { kind: 'split', items, frames: items.map(() => null), concurrency: asked ? Math.min(asked, widest) : widest };
+  const distributed = isDistributed(state);
+  if (distributed) note(run, 'MapRunStarted', place);
+  const most = distributed ? widest.distributed : widest.inline;
+  const items = distributed ? await childInputs(run, place, state, given) : given;
+  place.frame.phase = { kind: 'split', items, frames: items.map(() => null), concurrency: asked ? Math.min(asked, most) : most };
   await join(run, place);
+}
+
+/** What each child execution is given: a selected item, or with an ItemBatcher so many of them ("ItemBatcher (Map)": Items, beside BatchInput). */
+async function childInputs(run: Run, place: Place, state: MapState, items: readonly unknown[]): Promise<unknown[]> {
+  const selected: unknown[] = [];
+  for (const [Index, Value] of items.entries()) selected.push(await inputOf(run, place, state, { Index, Value }));
+  const { ItemBatcher: batcher } = state;
+  if (!batcher) return selected;
+  const scope = scopeOf(run, place);
+  const size = (await numberOf(run, batcher.MaxItemsPerBatch, 'ItemBatcher/MaxItemsPerBatch', scope, 1)) ?? 1;
+  const given =
+    batcher.BatchInput === undefined ? {} : { BatchInput: await run.evaluate(batcher.BatchInput, 'ItemBatcher/BatchInput', scope) };
+  const batches = Array.from({ length: Math.ceil(selected.length / size) }, (_, n) => ({
+    ...given,
+    Items: selected.slice(n * size, (n + 1) * size),
+  }));
+  for (const batch of batches) noteSize(run, measured(batch, 'ItemBatcher'));
+  return batches;
+}
+
+async function inputOf(run: Run, place: Place, state: MapState, item: NonNullable<Frame['item']>): Promise<unknown> {
+  if (state.ItemSelector === undefined) return item.Value;
+  const input = await run.evaluate(state.ItemSelector, 'ItemSelector', scopeOf(run, place, {}, { item }));
+  noteSize(run, measured(input, 'ItemSelector'));
+  return input;
 }
 
 async function beginIterations(run: Run, place: Place): Promise<void> {
@@ -183,13 +228,19 @@ async function beginIterations(run: Run, place: Place): Promise<void> {
   let free = phase.concurrency - phase.frames.filter((frame) => frame && frame.phase.kind !== 'done').length;
   for (const [Index, Value] of (phase.items ?? []).entries()) {
     if (phase.frames[Index] || free-- <= 0) continue;
-    const item = { Index, Value };
-    const scope = scopeOf(run, place, {}, { item });
-    const input = state.ItemSelector === undefined ? Value : await run.evaluate(state.ItemSelector, 'ItemSelector', scope);
-    noteSize(run, measured(input, 'ItemSelector'));
-    note(run, 'MapIterationStarted', place);
-    phase.frames[Index] = newFrame(state.ItemProcessor.StartAt, input, run.now, item);
+    phase.frames[Index] = isDistributed(state) ? childFrame(run, state, Value) : await iteration(run, place, state, { Index, Value });
   }
+}
+
+async function iteration(run: Run, place: Place, state: MapState, item: NonNullable<Frame['item']>): Promise<Frame> {
+  const input = await inputOf(run, place, state, item);
+  note(run, 'MapIterationStarted', place);
+  return newFrame(state.ItemProcessor.StartAt, input, run.now, item);
+}
+
+function childFrame(run: Run, state: MapState, input: unknown): Frame {
+  const name = Buffer.from(run.newId(16)).toString('hex');
+  return { ...newFrame(state.ItemProcessor.StartAt, input, run.now), child: { name, input, startedAt: run.now } };
 }
 
 async function choose(run: Run, place: Place, state: ChoiceState): Promise<void> {

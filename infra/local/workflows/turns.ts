@@ -86,7 +86,8 @@ async function attempt<T>(run: Run, act: () => ReturnType<Act<T>>): Promise<{ va
   try {
     const value = await act();
     if (value === undefined) return undefined;
-    if (run.execution.historyEvents >= mostEvents && run.execution.status === 'running')
+    const { historyEvents, childEvents = 0, status } = run.execution;
+    if (historyEvents - childEvents >= mostEvents && status === 'running')
       end(run, 'failed', { error: 'States.Runtime', cause: `the execution reached ${mostEvents} history events` });
     return { value };
   } catch (thrown) {

@@ -32,10 +32,23 @@ const everything = machine(
           Each: { Type: 'Map', Items: [1, 2, 3], MaxConcurrency: 2, ItemProcessor: processor({ Call: call() }), End: true },
         }),
       ],
+      Next: 'Spread',
+    },
+    Spread: {
+      Type: 'Map',
+      Items: [1, 2, 3, 4, 5],
+      MaxConcurrency: 2,
+      ItemBatcher: { MaxItemsPerBatch: 2 },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        ...block({ Sum: task('sum', { items: '{% $states.input.Items %}' }, { Output: '{% $states.result.Payload %}', End: true }) }),
+      },
+      Assign: { sums: '{% $states.result %}' },
+      Output: '{% $states.input %}',
       Next: 'Decide',
     },
     Decide: { Type: 'Choice', Choices: [{ Condition: "{% $states.input[0] = 'yes' %}", Next: 'Finish' }], Default: 'Wrong' },
-    Finish: { Type: 'Succeed', Output: { got: '{% $states.input %}', n: '{% $n %}', why: '{% $why %}' } },
+    Finish: { Type: 'Succeed', Output: { got: '{% $states.input %}', n: '{% $n %}', why: '{% $why %}', sums: '{% $sums %}' } },
     Wrong: { Type: 'Fail', Error: 'Wrong' },
   },
   { TimeoutSeconds: 10_000 },
@@ -52,6 +65,7 @@ const functions = {
   never: () => undefined,
   ask: ({ token }: { token: string }) => asked.add(token).size,
   f: ({ n }: { n: number }) => n * 10,
+  sum: ({ items }: { items: number[] }) => items.reduce((all, one) => all + one, 0),
 };
 const died = new Error('killed');
 
@@ -92,7 +106,7 @@ async function live(path: string, at: number) {
 
 test('killed at any durable write and started again, an execution of every kind of state ends the same', async () => {
   const { commits, ...expected } = await live(join(folder, 'whole.db'), Infinity);
-  expect(expected).toMatchObject({ status: 'succeeded', output: { got: ['yes', [10, 20, 30]], n: 7, why: 'Gone' } });
+  expect(expected).toMatchObject({ status: 'succeeded', output: { got: ['yes', [10, 20, 30]], n: 7, why: 'Gone', sums: [3, 7, 5] } });
   expect(commits).toBeGreaterThan(30);
   for (let at = 1; at <= commits; at++) {
     asked.clear();

@@ -54,11 +54,6 @@ const cases: [string, object, string][] = [
   ],
   ['SecondsPath', one({ Type: 'Wait', SecondsPath: '$.s', End: true }), 'state A: field SecondsPath is not supported'],
   [
-    'Distributed map',
-    one({ Type: 'Map', ItemProcessor: { ...block({ X: pass() }), ProcessorConfig: { Mode: 'DISTRIBUTED' } }, End: true }),
-    'field ItemProcessor.ProcessorConfig.Mode does not support "DISTRIBUTED"',
-  ],
-  [
     'ItemReader',
     one({ Type: 'Map', ItemProcessor: processor({ X: pass() }), ItemReader: {}, End: true }),
     'state A: field ItemReader is not supported',
