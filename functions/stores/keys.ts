@@ -52,6 +52,12 @@ export const keys = {
   marker: (name: string): Key => ({ pk: `MK#${part(name)}`, sk: 'A' }),
   digestItem: (person: string, id: string): Key => ({ pk: `DG#${person}`, sk: `I#${id}` }),
   lawChange: (id: string): Key => ({ pk: 'LAW', sk: `L#${id}` }),
+  settlement: (id: string): Key => ({ pk: `ST#${id}`, sk: 'A' }),
+  settlementEvent: (id: string, seq: number): Key => ({ pk: `ST#${id}`, sk: `E#${padded(seq)}` }),
+  settlementTurn: (account: string): Key => ({ pk: `SL#${account}`, sk: 'A' }),
+  paymentOrder: (settlement: string): Key => ({ pk: `PO#${settlement}`, sk: 'A' }),
+  paymentBatch: (number: number): Key => ({ pk: 'PB', sk: `B#${padded(number)}` }),
+  paymentBatchHead: (): Key => ({ pk: 'PB', sk: 'H' }),
 };
 
 /** Partitions of the two sparse indexes. */
@@ -67,11 +73,14 @@ export const lists = {
     linksOf: (subject: string) => `LC#${subject}`,
     needsPerson: 'NP',
     digestOf: (person: string) => `DG#${person}`,
+    settlementsIn: (state: string) => `STS#${state}`,
+    paymentOrders: 'PO',
   },
   g2: {
     claimsOf: (account: string) => `AC#${account}`,
     departmentQueue: (department: string) => `DQ#${part(department)}`,
     clocksOf: (person: string) => `KO#${person}`,
+    settlementsOf: (account: string) => `STA#${account}`,
   },
 };
 export const wordPrefix = (typed: string): { pk: string; prefix: string } => ({

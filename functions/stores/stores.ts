@@ -8,7 +8,9 @@ import { lawStore } from './law-store.ts';
 import { linkStore } from './link-store.ts';
 import { mailStore } from './mail-store.ts';
 import { outboxStore } from './outbox-store.ts';
+import { paymentOrderStore } from './payment-order-store.ts';
 import { replyStore } from './reply-store.ts';
+import { settlementStore } from './settlement-store.ts';
 import { counterStore, idempotencyStore, sessionStore, uploadStore, wordStore } from './small-stores.ts';
 
 /** All stores on one table. Use cases see their types only. */
@@ -28,5 +30,7 @@ export const makeStores = (table: Table) => ({
   uploads: uploadStore(table),
   counters: counterStore(table),
   words: wordStore(table),
+  settlements: settlementStore(table),
+  paymentOrders: paymentOrderStore(table),
 });
 export type Stores = ReturnType<typeof makeStores>;
