@@ -13,6 +13,7 @@ import { type Mount, mountCalculators, questionLimit } from './calculators.ts';
 import { mountInterest } from './interest-calculator.ts';
 import { jsonOf } from './json.ts';
 import { openApi } from './openapi.ts';
+import { mountPayments } from './payments.ts';
 import { problem, problemResponse } from './problem.ts';
 import { claimDetailOut, claimOut, counterClaimOut, importOut, pageOf, receiptOut } from './schemas.ts';
 import { claimShape, counterClaimShape, deadline } from './shape.ts';
@@ -89,6 +90,7 @@ export function api(deps: Deps, options: ApiOptions): Hono {
   door('GET', '/api/v1/counter-claims/:id', async (c, actor) =>
     c.json(counterClaimOut.parse(counterClaimShape(await readCounterClaim(deps, actor, c.req.param('id') ?? '')))),
   );
+  mountPayments(deps, door);
   app.all('/api/*', (c) => problemResponse(c, problem(new Refusal('not-found'), '')));
   return app;
 }

@@ -5,6 +5,7 @@ import { interestQuestionSchema } from '#domain/contracts/interest-question.ts';
 import { periodQuestionSchema, ruleQuestionSchema, timeQuestionSchema } from '#domain/deadlines/calculator-question.ts';
 import { calendarYearOut, deadlineCalculationOut, workingTimeOut } from './calculator-schemas.ts';
 import { interestOut, interestRulesOut } from './interest-schemas.ts';
+import { paymentBatchOut, paymentOrderOut } from './payment-schemas.ts';
 import { apiRoutes } from './routes.ts';
 import { claimDetailOut, claimOut, counterClaimOut, importOut, pageOf, receiptOut } from './schemas.ts';
 
@@ -51,6 +52,24 @@ const operations: Record<string, Operation> = {
     query: ['account'],
   },
   'GET /api/v1/counter-claims/:id': { summary: 'One counter-claim with its sheet', answer: counterClaimOut, status: 200 },
+  'GET /api/v1/payment-orders': {
+    summary: 'Approved payments that no batch has taken yet, the oldest first',
+    answer: pageOf(paymentOrderOut),
+    status: 200,
+    query: ['cursor'],
+  },
+  'POST /api/v1/payment-orders/batches': {
+    summary: 'Take what waits into the next numbered batch; each order is in one batch for good',
+    answer: paymentBatchOut,
+    status: 201,
+    header: 'Idempotency-Key',
+  },
+  'GET /api/v1/payment-orders/batches/:number': {
+    summary: 'A batch again, as it was exported: JSON, or CSV with format=csv',
+    answer: paymentBatchOut,
+    status: 200,
+    query: ['format'],
+  },
   'POST /api/v1/calculators/deadline': {
     summary: 'The last day of a period, counted as described or by a rule of the rulebook, with every step of the count',
     body: z.union([periodQuestionSchema, ruleQuestionSchema]),

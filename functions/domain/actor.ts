@@ -7,7 +7,7 @@ export type Role = (typeof roles)[number];
 export type Actor =
   | { kind: 'person'; id: PersonId; roles: readonly Role[] }
   | { kind: 'customer'; reference?: Reference; counterClaim?: string } // by a signed link, or unknown at the public door
-  | { kind: 'integration'; id: string; scopes: readonly ('claims' | 'imports' | 'counter-claims')[] } // by an API key
+  | { kind: 'integration'; id: string; scopes: readonly ('claims' | 'imports' | 'counter-claims' | 'payments')[] } // by an API key
   | { kind: 'system'; step: string };
 
 /** As it stands in the log: "person:anna", "customer", "integration:erp", "system:send-receipt". */

@@ -26,6 +26,10 @@ export const policy = {
   'quarantine.read': { manager: 'other', head: 'other', engineer: 'other' },
   'quarantine.release': { manager: 'other', head: 'other' },
   'session.end': { manager: 'other', head: 'other', legal: 'other', finance: 'other', engineer: 'other' },
+  'settlement.read': { manager: 'department', head: 'department', legal: 'other', finance: 'other' },
+  'settlement.propose': { manager: 'own', head: 'department', legal: 'other' },
+  'settlement.approve': { head: 'department', finance: 'other' },
+  'payment-order.export': { finance: 'other' },
   'home.read': { manager: 'other', head: 'other', legal: 'other', finance: 'other', engineer: 'other' },
 } as const satisfies Record<string, Partial<Record<Role, Ownership>>>;
 
@@ -49,6 +53,6 @@ export function may(roles: readonly Role[], action: Action, ownership: Ownership
 }
 
 /** The scope that an API key needs for an action of the integration door. */
-export function mayIntegrate(actor: Actor, scope: 'claims' | 'imports' | 'counter-claims'): boolean {
+export function mayIntegrate(actor: Actor, scope: 'claims' | 'imports' | 'counter-claims' | 'payments'): boolean {
   return actor.kind === 'integration' && actor.scopes.includes(scope);
 }

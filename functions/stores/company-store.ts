@@ -22,7 +22,12 @@ const substitutionSchema = shaped<Substitution>({
 });
 
 export type CompanyPeople = { people: Person[]; substitutions: Substitution[] };
-export type ApiKey = { id: string; name: string; scopes: ('claims' | 'imports' | 'counter-claims')[]; revoked?: boolean | undefined };
+export type ApiKey = {
+  id: string;
+  name: string;
+  scopes: ('claims' | 'imports' | 'counter-claims' | 'payments')[];
+  revoked?: boolean | undefined;
+};
 const apiKeySchema = shaped<ApiKey>({ id: z.string(), name: z.string(), scopes: z.array(z.string()) });
 
 /** The people of the company and who stands in for whom: one small partition, read whole. */

@@ -55,6 +55,12 @@ export const keys = {
   lawChange: (id: string): Key => ({ pk: 'LAW', sk: `L#${id}` }),
   look: (account: string): Key => ({ pk: `AC#${account}`, sk: 'LOOK' }),
   breaches: (day: string, account: string, contract: string): Key => ({ pk: `BR#${day}`, sk: `${account}#${contract}` }),
+  settlement: (id: string): Key => ({ pk: `ST#${id}`, sk: 'A' }),
+  settlementEvent: (id: string, seq: number): Key => ({ pk: `ST#${id}`, sk: `E#${padded(seq)}` }),
+  settlementTurn: (account: string): Key => ({ pk: `SL#${account}`, sk: 'A' }),
+  paymentOrder: (settlement: string): Key => ({ pk: `PO#${settlement}`, sk: 'A' }),
+  paymentBatch: (number: number): Key => ({ pk: 'PB', sk: `B#${padded(number)}` }),
+  paymentBatchHead: (): Key => ({ pk: 'PB', sk: 'H' }),
 };
 
 const shardCount = 64;
@@ -82,11 +88,14 @@ export const lists = {
     needsPerson: 'NP',
     digestOf: (person: string) => `DG#${person}`,
     looks: (shard: string) => `LOOK#${shard}`,
+    settlementsIn: (state: string) => `STS#${state}`,
+    paymentOrders: 'PO',
   },
   g2: {
     claimsOf: (account: string) => `AC#${account}`,
     departmentQueue: (department: string) => `DQ#${part(department)}`,
     clocksOf: (person: string) => `KO#${person}`,
+    settlementsOf: (account: string) => `STA#${account}`,
   },
 };
 export const wordPrefix = (typed: string): { pk: string; prefix: string } => ({

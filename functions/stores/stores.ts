@@ -10,8 +10,10 @@ import { linkStore } from './link-store.ts';
 import { lookStore } from './look-store.ts';
 import { mailStore } from './mail-store.ts';
 import { outboxStore } from './outbox-store.ts';
+import { paymentOrderStore } from './payment-order-store.ts';
 import { rateStore } from './rate-store.ts';
 import { replyStore } from './reply-store.ts';
+import { settlementStore } from './settlement-store.ts';
 import { counterStore, idempotencyStore, sessionStore, uploadStore, wordStore } from './small-stores.ts';
 
 /** All stores on one table. Use cases see their types only. */
@@ -34,5 +36,7 @@ export const makeStores = (table: Table) => ({
   words: wordStore(table),
   looks: lookStore(table),
   breaches: breachStore(table),
+  settlements: settlementStore(table),
+  paymentOrders: paymentOrderStore(table),
 });
 export type Stores = ReturnType<typeof makeStores>;

@@ -67,7 +67,7 @@ export async function claimOf(deps: Deps, reference: Reference | string): Promis
   return claim;
 }
 
-export function requireScope(actor: Actor, scope: 'claims' | 'imports' | 'counter-claims'): void {
+export function requireScope(actor: Actor, scope: 'claims' | 'imports' | 'counter-claims' | 'payments'): void {
   if (!mayIntegrate(actor, scope)) throw new Refusal('unauthenticated');
 }
 

@@ -1,8 +1,10 @@
 import type { Claim } from '#domain/claims/claim.ts';
-import { atWork, type DigestItem, digestLines } from '#domain/claims/digest.ts';
+import { atWork, digestLines } from '#domain/claims/digest.ts';
+import { type InstalmentLine, instalmentLines, type PlanOnRecord } from '#domain/contracts/instalment-digest.ts';
 import type { MailId } from '#domain/ids.ts';
 import { digestMail } from '#domain/replies/digest-mail.ts';
 import type { Person } from '#domain/routing/people.ts';
+import type { Told } from '#stores/digest-store.ts';
 import { type Deps, today } from './deps.ts';
 import { sendOnce } from './send-mail.ts';
 
@@ -38,16 +40,18 @@ async function sendDigest(deps: Deps, person: Person): Promise<boolean> {
   return true;
 }
 
-async function tell(deps: Deps, person: Person, id: MailId, items: readonly DigestItem[]): Promise<void> {
-  const lines = digestLines(items, await claimsOf(deps, items));
-  if (lines.length > 0) {
+async function tell(deps: Deps, person: Person, id: MailId, items: readonly Told[]): Promise<void> {
+  const ofClaims = items.filter((item) => 'reference' in item);
+  const lines = digestLines(ofClaims, await claimsOf(deps, ofClaims));
+  const instalments = await instalmentsOf(deps, items, person);
+  if (lines.length > 0 || instalments.length > 0) {
     await sendOnce(deps, {
       id,
       kind: 'warning',
       subject: person.id,
       to: { name: person.name, address: person.email },
       content: async () => ({
-        ...digestMail({ lines, person, day: today(deps, person.zone), desk: `${deps.config.publicUrl}/desk` }),
+        ...digestMail({ lines, instalments, person, day: today(deps, person.zone), desk: `${deps.config.publicUrl}/desk` }),
         automatic: 'auto-generated',
         attachments: [],
       }),
@@ -56,11 +60,21 @@ async function tell(deps: Deps, person: Person, id: MailId, items: readonly Dige
   await deps.stores.digests.told(person.id, items);
 }
 
-async function claimsOf(deps: Deps, items: readonly DigestItem[]): Promise<Map<string, Claim>> {
+async function claimsOf(deps: Deps, items: readonly { reference: string }[]): Promise<Map<string, Claim>> {
   const claims = new Map<string, Claim>();
   for (const reference of new Set(items.map((item) => item.reference))) {
     const claim = await deps.stores.claims.load(reference);
     if (claim) claims.set(reference, claim);
   }
   return claims;
+}
+
+async function instalmentsOf(deps: Deps, items: readonly Told[], person: Person): Promise<InstalmentLine[]> {
+  const ofPlans = items.filter((item) => 'settlement' in item);
+  const found = new Map<string, PlanOnRecord>();
+  for (const id of new Set(ofPlans.map(({ settlement }) => settlement.id))) {
+    const settlement = await deps.stores.settlements.load(id);
+    if (settlement) found.set(id, { settlement, payments: await deps.stores.accounts.payments(settlement.accountId) });
+  }
+  return instalmentLines(ofPlans, found, today(deps, person.zone));
 }

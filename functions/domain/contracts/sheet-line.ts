@@ -91,14 +91,20 @@ type State = {
 
 /**
  * The lines of one invoice on the day `asOf`, one per part that is late or was paid late; parts settled with all that their delay cost are left out. Payments meet
- * the parts in the order of days, and within a part costs, delay and principal in the order of the rule (ГК РФ 319, BGB § 367). `over`: what was paid beyond all.
+ * the parts in the order of days, and within a part costs, delay and principal in the order of the rule (ГК РФ 319, BGB § 367). `over`: what was paid beyond all;
+ * `settled`: what the delay of the parts that are left out cost, and was paid.
  */
-export function linesOf(input: LineInput): { lines: MadeLine[]; over: bigint } {
+export function linesOf(input: LineInput): { lines: MadeLine[]; over: bigint; settled: bigint } {
   const states = statesOf(input);
   let over = 0n;
   for (const payment of input.paid) over += meet(input, states, payment);
-  const lines = states.flatMap((state) => lineOf(input, state) ?? []);
-  return { lines, over };
+  let settled = 0n;
+  const lines = states.flatMap((state) => {
+    const line = lineOf(input, state);
+    if (!line) settled += state.toDelay + state.toCosts;
+    return line ?? [];
+  });
+  return { lines, over, settled };
 }
 
 function statesOf({ parts, terms, reduced, frozen }: LineInput): State[] {

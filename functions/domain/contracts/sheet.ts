@@ -112,7 +112,7 @@ export function makeSheet(books: Books, asOf: LegalDay): Sheet | undefined {
 const byDue = (a: Invoice, b: Invoice): number => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.number < b.number ? -1 : 1);
 
 /** Payments and set-offs until the day, by what they pay, in the order of days. */
-function groupPaid({ payments, credits = [] }: Books, asOf: LegalDay): Map<string, Money[]> {
+export function groupPaid({ payments, credits = [] }: Books, asOf: LegalDay): Map<string, Money[]> {
   const paid = [
     ...payments.map(({ invoiceId, date, amount, id }) => ({ invoiceId, date, minor: minorOf(amount.amount), id: `${id}` })),
     ...credits
@@ -130,7 +130,8 @@ function groupPaid({ payments, credits = [] }: Books, asOf: LegalDay): Map<strin
   return groups;
 }
 
-function linesOfInvoice(books: Books, invoice: Invoice, paid: readonly Money[], asOf: LegalDay): ReturnType<typeof linesOf> {
+/** The lines of one invoice as they stand on the sheet. */
+export function linesOfInvoice(books: Books, invoice: Invoice, paid: readonly Money[], asOf: LegalDay): ReturnType<typeof linesOf> {
   const { contract, country, region, party, performances = [], freezes = [], credits = [] } = books;
   const terms = termsOn(contract, invoice.issuedOn);
   const mine = freezes.filter((freeze) => freeze.invoiceId === invoice.id && freeze.from <= asOf);

@@ -6,6 +6,8 @@ export type DigestTexts = {
   missed: string;
   coming: string;
   noReply: string;
+  instalments: string;
+  instalment: (number: number, sum: string, due: string, missed: boolean) => string;
   more: (n: number) => string;
   /** Calendar days from the reader's day to the last day; negative when it is over. */
   distance: (days: number) => string;
@@ -28,6 +30,11 @@ export const digestTexts: Record<Language, DigestTexts> = {
     missed: 'Missed: please answer at once and note the reason on the claim',
     coming: 'Coming near: please see that the answer leaves in time',
     noReply: 'No reply on its way yet',
+    instalments: 'Instalments of customers',
+    instalment: (number, sum, due, missed) =>
+      missed
+        ? `Instalment ${number} of ${sum} was due on ${due} and did not come: the whole debt is open again`
+        : `Instalment ${number} of ${sum}, due on ${due}`,
     more: (n) => `And ${n} more on the desk.`,
     distance: (days) =>
       days === 0 ? 'today' : days === 1 ? 'tomorrow' : days > 0 ? `in ${days} days` : `${-days} ${days === -1 ? 'day' : 'days'} late`,
@@ -45,6 +52,9 @@ export const digestTexts: Record<Language, DigestTexts> = {
     missed: 'Пропущены: ответьте как можно скорее и укажите причину в претензии',
     coming: 'Приближаются: проследите, чтобы ответ ушёл вовремя',
     noReply: 'Ответ ещё не готовится',
+    instalments: 'Платежи клиентов в рассрочку',
+    instalment: (number, sum, due, missed) =>
+      missed ? `Платёж № ${number}, ${sum}, срок ${due}: не поступил, весь долг снова открыт` : `Платёж № ${number}, ${sum}, срок ${due}`,
     more: (n) => `И ещё ${n} на рабочем столе.`,
     distance: (days) =>
       days === 0

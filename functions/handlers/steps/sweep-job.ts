@@ -6,13 +6,14 @@ import { handOver } from '#usecases/lead-team.ts';
 import { endHoldDue } from '#usecases/run-counter-claim.ts';
 import { sendDigests } from '#usecases/send-digests.ts';
 import { startDailyScan, sweep } from '#usecases/sweep.ts';
+import { watchInstalments } from '#usecases/watch-instalments.ts';
 
 const jobSchema = z.union([
   z.object({ job: z.enum(['sweep', 'daily-scan']) }),
   z.object({ step: z.literal('end-hold'), input: z.object({ counterClaim: z.string() }) }),
 ]);
 
-/** Recurring work (the sweep and the digests every few minutes; once a day the hand-over of absences and the scan for breaches) and single steps that were put off. */
+/** Recurring work (the sweep and the digests every few minutes; once a day the hand-over of absences, the instalments and the scan for breaches) and single steps that were put off. */
 export const sweepJob = (deps: Deps) => async (payload: unknown) => {
   const wanted = jobSchema.parse(payload);
   if ('step' in wanted) {
@@ -28,6 +29,7 @@ export const sweepJob = (deps: Deps) => async (payload: unknown) => {
     return { job };
   }
   await handOver(deps);
+  await watchInstalments(deps);
   await startDailyScan(deps);
   return { job };
 };
