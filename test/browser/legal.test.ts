@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Host, startHost } from '#infra/local/host.ts';
+import { importRecords } from '#usecases/import-records.ts';
 import { handIn, load } from '../support/claims.ts';
 import { freePort } from '../support/free-port.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -125,5 +126,39 @@ describe.skipIf(!browserWanted)('legal and the dates', () => {
     const after = await load(world, reference);
     const target = (claim: typeof after) => claim.clocks.find(({ id }) => id === 'house-own-target')?.lastDay;
     expect([target(before), target(after)]).toEqual(['2028-01-11', '2028-01-12']);
+  });
+
+  it('adds a reference rate with its source after seeing which sums it changes, and takes it back', async () => {
+    const system = { kind: 'system', step: 'test' } as const;
+    await importRecords(world.deps, system, 'contracts', [
+      { account: 'severny-metiz', number: 'KEY-1', signedOn: '2027-01-10', currency: 'RUB', paymentDays: 10, statutoryRule: 'ru-395' },
+    ]);
+    await importRecords(world.deps, system, 'invoices', [
+      { contract: 'KEY-1', number: 'K-1', issuedOn: '2027-09-01', dueDate: '2027-09-30', amount: '365000.00', currency: 'RUB' },
+    ]);
+    await world.idle();
+    await page.goto(`${origin}/law`);
+    await page.getByRole('link', { name: 'Reference rates' }).click();
+    await look('rates');
+    await page.getByText('Add a rate').click();
+    await page.getByLabel('Series').selectOption('ru-key');
+    await page.getByLabel('In force from').fill('2026-10-11');
+    await page.getByLabel('Percent a year').fill('12,5');
+    await page.getByLabel('Nothing newer until').fill('2027-12-20');
+    await page.getByLabel('Source: address or document').fill('https://bank.example/decision');
+    await page.getByRole('button', { name: 'See what changes' }).click();
+    await page.getByText('1 of 1 open counter-claims changes.').waitFor();
+    await look('rates-preview');
+    await page.getByLabel('Why', { exact: true }).fill('Decisions of the year');
+    await page.getByRole('button', { name: 'Add this rate' }).click();
+    await page.getByText('The rate counts from now on').waitFor();
+    await world.idle();
+    expect((await world.deps.stores.counterClaims.ofAccount('severny-metiz', 1))[0]?.sheet.provisional).toBe(false);
+    await page.reload();
+    await look('rates-added');
+    await page.getByText('Take back').first().click();
+    await page.getByLabel('Why it is taken back').fill('Misread');
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.getByText('The rate is taken back').waitFor();
   });
 });

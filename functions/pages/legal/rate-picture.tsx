@@ -23,10 +23,11 @@ export function RatePicture({ rates, id, today, moment }: { rates: Rates; id: Se
   const path = points.map(({ day, percent }, i) => (i === 0 ? `M${x(day)} ${y(percent)}` : `H${x(day)}V${y(percent)}`)).join('');
   const years = Array.from({ length: 5 }, (_, i) => `${yearOf(today) - 4 + i}-01-01`);
   const now = rateOn(series, today, 'provisional').percent;
-  const label = rateTexts(language).picture(series.title, showDay(start, language), showDay(end, language), showPercent(now, language));
+  const texts = rateTexts(language);
+  const label = texts.picture(texts.series[id], showDay(start, language), showDay(end, language), showPercent(now, language));
   return (
     <figure class="rate-picture">
-      <figcaption class="small">{series.title}</figcaption>
+      <figcaption class="small">{texts.series[id]}</figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
         {[low, top].map((percent) => (
           <g>

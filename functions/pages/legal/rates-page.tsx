@@ -40,9 +40,9 @@ export function RatesPage(props: RatesProps) {
         caption={texts.rates}
         hideCaption
         columns={texts.columns.map((label, i) => ({ label, number: i === 1 }))}
-        rows={view.statuses.map(({ id, title, knownThrough, nextFrom, outOfDate, official }) => [
+        rows={view.statuses.map(({ id, knownThrough, nextFrom, outOfDate, official }) => [
           <>
-            {title}
+            {texts.series[id as SeriesId]}
             <div class="small muted">{id}</div>
           </>,
           showPercent(rateOn(view.rates[id as SeriesId], today, 'provisional').percent, language),
@@ -72,8 +72,8 @@ export function RatesPage(props: RatesProps) {
 }
 
 function Form({ view, moment, errors, typed, preview }: RatesProps) {
-  const { form } = rateTexts(moment.language);
-  const options = view.statuses.filter(({ id }) => id !== 'ru-395').map(({ id, title }) => ({ value: id, label: title }));
+  const { form, series } = rateTexts(moment.language);
+  const options = view.statuses.filter(({ id }) => id !== 'ru-395').map(({ id }) => ({ value: id, label: series[id as SeriesId] }));
   return (
     <details class="card" id="add" open={errors.size > 0 || preview !== undefined || typed('series') !== undefined}>
       <summary>{form.title}</summary>
@@ -104,7 +104,7 @@ function Preview({ staff, view, preview, moment, errors, typed }: RatesProps) {
   const texts = rateTexts(language).preview;
   const { entry, moves, looked, more } = preview;
   const { states } = legalTexts(language).counterClaims;
-  const title = view.rates[entry.series].title;
+  const title = rateTexts(language).series[entry.series];
   return (
     <section class="card" aria-labelledby="preview">
       <h2 id="preview">{texts.title(title, showPercent(entry.percent, language), showDay(entry.from, language))}</h2>
@@ -162,7 +162,7 @@ function Entries(props: RatesProps) {
       columns={texts.entryColumns.map((label) => ({ label }))}
       rows={view.entries.toReversed().map((entry) => [
         <>
-          {texts.preview.title(view.rates[entry.series].title, showPercent(entry.percent, language), showDay(entry.from, language))}
+          {texts.preview.title(texts.series[entry.series], showPercent(entry.percent, language), showDay(entry.from, language))}
           {entry.withdrawn && <StateMark tone="neutral">{texts.taken}</StateMark>}
           {!entry.recounted && <div class="small muted">{texts.counting}</div>}
         </>,

@@ -1,9 +1,18 @@
 import type { Language } from '#domain/claims/claim.ts';
+import type { SeriesId } from '#domain/contracts/rates.ts';
 
 /** Reference rates, for legal. */
 const en = {
   title: 'Reference rates',
   lead: 'Interest by law and penalties by the key rate rest on these. A missing rate makes a calculation provisional; add it here with its source and see first which sums change.',
+  series: {
+    'ru-key': 'Bank of Russia key rate',
+    'ru-395': 'Rate of art. 395 Civil Code of Russia (the key rate since August 2016)',
+    'de-base': 'German base rate (BGB § 247)',
+    'ecb-half-year': 'ECB reference rate (Directive 2011/7)',
+    'uk-reference': 'Bank Rate on the reference day (SI 2002/1675)',
+    'at-base': 'Austrian base rate',
+  } as Record<SeriesId, string>,
   rates: 'Known rates',
   columns: ['Series', 'Rate now', 'Known until', 'Next needed for', 'Official page'],
   known: 'known',
@@ -40,7 +49,7 @@ const en = {
   },
   entries: 'Added by the company',
   noEntries: 'Nothing was added: all rates are as they came with this version.',
-  entryColumns: ['Rate', 'Source', 'Who and when', 'Why', ''],
+  entryColumns: ['Rate', 'Source', 'Who and when', 'Why', 'Undo'],
   taken: 'taken back',
   counting: 'open counter-claims are being counted anew',
   withdraw: 'Take back',
@@ -61,6 +70,14 @@ const en = {
 const ru: typeof en = {
   title: 'Справочные ставки',
   lead: 'На них держатся законные проценты и пени по ключевой ставке. Если ставки нет, расчёт предварительный; добавьте её с источником и сначала посмотрите, какие суммы изменятся.',
+  series: {
+    'ru-key': 'Ключевая ставка Банка России',
+    'ru-395': 'Ставка по ст. 395 ГК РФ (с августа 2016 г. ключевая)',
+    'de-base': 'Базовая ставка Германии (§ 247 ГГУ)',
+    'ecb-half-year': 'Ставка ЕЦБ по Директиве 2011/7',
+    'uk-reference': 'Ставка Банка Англии на день отсчёта (SI 2002/1675)',
+    'at-base': 'Базовая ставка Австрии',
+  },
   rates: 'Известные ставки',
   columns: ['Ряд', 'Сейчас', 'Известна по', 'Следующая нужна на', 'Официальная страница'],
   known: 'известна',
@@ -97,7 +114,7 @@ const ru: typeof en = {
   },
   entries: 'Добавлено компанией',
   noEntries: 'Ничего не добавлено: все ставки такие, как в этой версии программы.',
-  entryColumns: ['Ставка', 'Источник', 'Кто и когда', 'Почему', ''],
+  entryColumns: ['Ставка', 'Источник', 'Кто и когда', 'Почему', 'Отмена'],
   taken: 'отозвана',
   counting: 'открытые встречные претензии пересчитываются',
   withdraw: 'Отозвать',
