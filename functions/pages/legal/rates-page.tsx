@@ -98,7 +98,7 @@ function Form({ view, moment, errors, typed, preview }: RatesProps) {
   );
 }
 
-function Preview({ staff, view, preview, moment, errors, typed }: RatesProps) {
+function Preview({ staff, preview, moment, errors, typed }: RatesProps) {
   if (!preview) return null;
   const { language } = moment;
   const texts = rateTexts(language).preview;
