@@ -7,5 +7,8 @@ export function csvCell(text: string): string {
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** A text, or a decimal of our own making, which stands as it is: a minus of ours is no formula. */
+type Cell = string | { decimal: string };
 /** Lines after RFC 4180. */
-export const csvOf = (lines: readonly (readonly string[])[]): string => lines.map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
+export const csvOf = (lines: readonly (readonly Cell[])[]): string =>
+  lines.map((line) => `${line.map((cell) => (typeof cell === 'string' ? csvCell(cell) : cell.decimal)).join(',')}\r\n`).join('');

@@ -5,6 +5,7 @@ import type { ClaimEvent } from '#domain/claims/events.ts';
 import { typedWords } from '#domain/claims/words.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
+import type { SetOffProposal } from '#domain/contracts/set-off.ts';
 import type { Law } from '#domain/deadlines/law.ts';
 import { Refusal } from '#domain/errors.ts';
 import { parseReference } from '#domain/ids.ts';
@@ -13,6 +14,7 @@ import { queueRow } from '#stores/claim-store.ts';
 import type { ReplyRecord } from '#stores/reply-store.ts';
 import { authorise, claimFor, type Self } from './authorise.ts';
 import type { Deps } from './deps.ts';
+import { draftSetOff } from './draft-set-off.ts';
 
 export type QueueScope = 'mine' | 'team';
 
@@ -69,6 +71,8 @@ export type CaseView = {
   related: readonly Claim[];
   /** The company's, in which the rules of the clocks are found. */
   law: Law;
+  /** What the reply that is being written could set off. */
+  setOff?: SetOffProposal | undefined;
 };
 
 /** Everything that belongs on one claim's page. */
@@ -76,19 +80,21 @@ export async function viewCase(deps: Deps, actor: Actor, reference: string): Pro
   const { claim, self } = await claimFor(deps, actor, 'claim.read', reference);
   const { claims, replies, accounts, counterClaims, law: laws } = deps.stores;
   const account = claim.account && (await accounts.account(claim.account.id));
-  const [messages, events, reply, sentReplies, contracts, invoices, payments, counters, related, candidates, law] = await Promise.all([
-    claims.messages(reference),
-    claims.events(reference),
-    claim.reply ? replies.load(reference, claim.reply.version) : undefined,
-    Promise.all(claim.sent.map((sent) => replies.load(reference, sent.version))),
-    account ? accounts.contracts(account.id) : [],
-    account ? accounts.invoices(account.id) : [],
-    account ? accounts.payments(account.id) : [],
-    account ? counterClaims.ofAccount(account.id, 20) : [],
-    account ? claims.ofAccount(account.id, 20) : [],
-    Promise.all(claim.candidates.map((id) => accounts.account(id))),
-    laws.current(),
-  ]);
+  const [messages, events, reply, sentReplies, contracts, invoices, payments, counters, related, candidates, law, setOff] =
+    await Promise.all([
+      claims.messages(reference),
+      claims.events(reference),
+      claim.reply ? replies.load(reference, claim.reply.version) : undefined,
+      Promise.all(claim.sent.map((sent) => replies.load(reference, sent.version))),
+      account ? accounts.contracts(account.id) : [],
+      account ? accounts.invoices(account.id) : [],
+      account ? accounts.payments(account.id) : [],
+      account ? counterClaims.ofAccount(account.id, 20) : [],
+      account ? claims.ofAccount(account.id, 20) : [],
+      Promise.all(claim.candidates.map((id) => accounts.account(id))),
+      laws.current(),
+      draftSetOff(deps, claim),
+    ]);
   return {
     self,
     claim,
@@ -106,6 +112,7 @@ export async function viewCase(deps: Deps, actor: Actor, reference: string): Pro
     counterClaims: counters,
     related: related.filter((other) => other.reference !== reference),
     law,
+    setOff,
   };
 }
 

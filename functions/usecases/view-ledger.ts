@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { Contract } from '#domain/contracts/facts.ts';
 import { type InstalmentStanding, standingOf } from '#domain/contracts/instalments.ts';
 import { type Ledger, type LedgerFacts, makeLedger, netOverTime } from '#domain/contracts/ledger.ts';
+import type { PaymentOrder } from '#domain/contracts/payment-order.ts';
 import { proposeSetOff, type SetOffProposal } from '#domain/contracts/set-off.ts';
 import type { Settlement, SettlementEvent } from '#domain/contracts/settlement.ts';
 import { addMonths, isLegalDay, type LegalDay } from '#domain/deadlines/legal-day.ts';
@@ -59,6 +60,7 @@ export type SettlementView = {
   settlement: Settlement;
   events: readonly SettlementEvent[];
   standings: readonly InstalmentStanding[];
+  order?: PaymentOrder | undefined;
   today: LegalDay;
   /** Of what this person may do by the policy; own proposals are for others to approve. */
   can: { approve: boolean; cancel: boolean };
@@ -66,11 +68,12 @@ export type SettlementView = {
 
 export async function viewSettlement(deps: Deps, actor: Actor, id: string): Promise<SettlementView> {
   const { settlement, self } = await settlementFor(deps, actor, 'settlement.read', id);
-  const { accounts, settlements } = deps.stores;
-  const [account, payments, events] = await Promise.all([
+  const { accounts, settlements, paymentOrders } = deps.stores;
+  const [account, payments, events, order] = await Promise.all([
     accounts.account(settlement.accountId),
     settlement.terms.kind === 'instalments' ? accounts.payments(settlement.accountId) : [],
     settlements.events(id),
+    settlement.terms.kind === 'money' ? paymentOrders.order(id) : undefined,
   ]);
   const day = today(deps, account?.zone ?? deps.config.company.zone);
   const can = (action: Action) => mayOn(self, action, settlement.owner);
@@ -78,6 +81,7 @@ export async function viewSettlement(deps: Deps, actor: Actor, id: string): Prom
     self,
     settlement,
     events,
+    order,
     standings: standingOf(settlement, payments, day),
     today: day,
     can: { approve: can('settlement.approve'), cancel: can('settlement.propose') },

@@ -56,6 +56,10 @@ describe('the policy', () => {
       'quarantine.read': 'manager:own+department+other head:own+department+other legal:- finance:- engineer:own+department+other',
       'quarantine.release': 'manager:own+department+other head:own+department+other legal:- finance:- engineer:-',
       'session.end': roles.map((role) => `${role}:own+department+other`).join(' '),
+      'settlement.read': 'manager:own+department head:own+department legal:own+department+other finance:own+department+other engineer:-',
+      'settlement.propose': 'manager:own head:own+department legal:own+department+other finance:- engineer:-',
+      'settlement.approve': 'manager:- head:own+department legal:- finance:own+department+other engineer:-',
+      'payment-order.export': 'manager:- head:- legal:- finance:own+department+other engineer:-',
       'home.read': roles.map((role) => `${role}:own+department+other`).join(' '),
     });
   });

@@ -52,6 +52,12 @@ export function claimMoney(claim: Claim, events: readonly ClaimEvent[], zone: st
   };
 }
 
+/** The same claim as if the answers that it holds now, drafts too, had gone to the customer on that day. */
+export const asIfAnswered = (money: ClaimMoney, { demands }: Claim, day: LegalDay): ClaimMoney => ({
+  ...money,
+  states: [...money.states, ...statesOf(demands, new Map(demands.flatMap(grantedOf)), day).values()],
+});
+
 const grantedOf = ({ id, answer, asked }: Demand): [string, bigint][] => {
   if (!answer) return [];
   if (answer.outcome === 'rejected') return [[id, 0n]];

@@ -2,6 +2,7 @@ import type { Language } from '../claims/claim.ts';
 import type { CounterClaim } from '../contracts/counter-claim.ts';
 import type { AccountRecord, Contract } from '../contracts/facts.ts';
 import { responseTerm } from '../contracts/response-term.ts';
+import type { SetOffProposal } from '../contracts/set-off.ts';
 import type { Sheet } from '../contracts/sheet.ts';
 import type { Law } from '../deadlines/law.ts';
 import type { LegalDay } from '../deadlines/legal-day.ts';
@@ -12,6 +13,7 @@ import { counterClaimTexts } from './counter-claim-texts.ts';
 import { dataMissing } from './fill.ts';
 import { showDay, showMoney } from './format.ts';
 import type { Letter, LetterBlock } from './letter.ts';
+import { setOffBlocks } from './set-off-blocks.ts';
 import { calculationTable, sumTable } from './sheet-tables.ts';
 
 export type CounterClaimLetterInput = {
@@ -24,6 +26,8 @@ export type CounterClaimLetterInput = {
   date: LegalDay;
   outgoingNumber: string;
   signer: Signer;
+  /** Against admitted claims of the customer, where there are any. */
+  setOff?: SetOffProposal | undefined;
   company: Company;
 };
 
@@ -47,7 +51,12 @@ export function buildCounterClaimLetter(input: CounterClaimLetterInput): Letter 
     addressee: [account.name, account.address, account.email].filter((line) => line.trim()),
     title: texts.title(contract.number),
     salutation: account.party === 'consumer' ? texts.dear(account.name) : texts.dearFirm,
-    blocks: [...sumBlocks(input, language), ...groundBlocks(input, language), ...payBlocks(input, language)],
+    blocks: [
+      ...sumBlocks(input, language),
+      ...groundBlocks(input, language),
+      ...setOffBlocks(input.setOff, language),
+      ...payBlocks(input, language),
+    ],
     signature: [texts.regards, personName(signer, language), personTitle(signer, language), companyName(company, language)],
     enclosures: { title: texts.sheet, items: [] },
   };

@@ -6,7 +6,7 @@ import { approveReply, recallReply, returnReply, submitReply } from '#usecases/d
 import type { Deps } from '#usecases/deps.ts';
 import { type CaseView, viewCase } from '#usecases/desk.ts';
 import { reassignClaim } from '#usecases/lead-team.ts';
-import { changeDemands, renewDraft, saveDraft } from '#usecases/save-draft.ts';
+import { changeDemands, putSetOff, renewDraft, saveDraft } from '#usecases/save-draft.ts';
 import { accountChoice } from '#usecases/view-accounts.ts';
 import { assignAccount, restartClaim, revokeLinks, settleDelivery, settleNotice, withdrawClaim } from '#usecases/work-claim.ts';
 import { sentences } from '../customer/read-form.ts';
@@ -31,7 +31,12 @@ export const caseDoors = (deps: Deps): StaffHandlers => ({
   'GET /desk/claims/:reference/mails/:id': (c, staff) => sendMail(deps, c, staff),
   'POST /desk/claims/:reference/draft': draftDoor(deps, async (c, staff, reference, typed) => {
     const input = draftInput(typed, await seenVersion(c));
-    if ((await field(c, 'action')) !== 'renew') {
+    const action = await field(c, 'action');
+    if (action === 'set-off') {
+      await putSetOff(deps, staff.actor, reference, input);
+      return 'set-off';
+    }
+    if (action !== 'renew') {
       await saveDraft(deps, staff.actor, reference, input);
       return 'saved';
     }

@@ -7,6 +7,7 @@ import type { AccountView, listAccounts } from '#usecases/view-accounts.ts';
 import type { Moment } from '../parts/format.ts';
 import { DefinitionList, Empty, StateMark, Table, type Tone } from '../parts/state.tsx';
 import { deskTexts, legalTexts } from '../texts/desk.ts';
+import { ledgerTexts } from '../texts/ledger.ts';
 import { ContractTermsList } from './case-side.tsx';
 import { showAmounts, stageKey } from './due.tsx';
 import { paidOf } from './ledger.ts';
@@ -64,6 +65,9 @@ export function CustomerPage({ view, names, moment }: Part & { names: Names }) {
           [texts.facts.zone, account.zone],
         ]}
       />
+      <p>
+        <a href={`/customers/${account.id}/ledger`}>{ledgerTexts(moment.language).ledger.link}</a>
+      </p>
       <h2>{texts.contracts}</h2>
       {contracts.length === 0 && <p class="muted">{texts.noContracts}</p>}
       <div class="cards-grid">

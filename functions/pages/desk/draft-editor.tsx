@@ -6,6 +6,7 @@ import { Flash, Hash, StateMark } from '../parts/state.tsx';
 import { caseTexts } from '../texts/desk.ts';
 import { t } from '../texts/texts.ts';
 import type { CaseProps } from './case-context.ts';
+import { DraftSetOff } from './draft-set-off.tsx';
 import { draftOnRecord, type TypedAnswer } from './read-draft.ts';
 
 const sourceList = 'source-list';
@@ -66,6 +67,7 @@ export function DraftEditor(props: CaseProps) {
       </form>
       <aside aria-label={texts.sources}>
         <Coverage {...props} />
+        <DraftSetOff {...props} />
         {sourcesOf(props).length > 0 && (
           <div class="card">
             <h3>{texts.sources}</h3>

@@ -67,4 +67,7 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   ...onFirstUse(['/rates'], async () => (await import('../legal/rate-doors.tsx')).rateDoors(deps)),
   ...onFirstUse(['/law', '/what-if'], async () => (await import('../legal/law-doors.tsx')).lawDoors(deps)),
   ...onFirstUse(['/counter-claims'], async () => (await import('../legal/counter-claim-doors.tsx')).counterClaimDoors(deps)),
+  ...onFirstUse(['/customers/:id/ledger', '/customers/:id/settlements', '/settlements', '/payment-orders'], async () =>
+    (await import('../ledger/ledger-doors.tsx')).ledgerDoors(deps),
+  ),
 });

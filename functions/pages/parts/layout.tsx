@@ -112,7 +112,18 @@ const LanguageSwitch = ({ language, path, label }: { language: Language; path: s
   </nav>
 );
 
-export type NavKey = 'desk' | 'team' | 'approvals' | 'counterClaims' | 'deadlines' | 'customers' | 'lead' | 'quarantine' | 'law';
+export type NavKey =
+  | 'desk'
+  | 'team'
+  | 'approvals'
+  | 'counterClaims'
+  | 'deadlines'
+  | 'customers'
+  | 'lead'
+  | 'quarantine'
+  | 'law'
+  | 'settlements'
+  | 'paymentOrders';
 const places: readonly { key: NavKey; href: string; action: Action }[] = [
   { key: 'desk', href: '/desk', action: 'claim.work' },
   { key: 'team', href: '/desk/team', action: 'queue.read' },
@@ -123,6 +134,8 @@ const places: readonly { key: NavKey; href: string; action: Action }[] = [
   { key: 'customers', href: '/customers', action: 'account.read' },
   { key: 'lead', href: '/team', action: 'team.read' },
   { key: 'quarantine', href: '/desk/quarantine', action: 'quarantine.read' },
+  { key: 'settlements', href: '/settlements', action: 'settlement.read' },
+  { key: 'paymentOrders', href: '/payment-orders', action: 'payment-order.export' },
 ];
 
 type StaffFrame = {

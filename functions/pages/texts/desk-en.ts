@@ -41,6 +41,13 @@ export const deskEn = {
     'cc-approved': 'Approved. The letter leaves as it is sealed.',
     'cc-withdrawn': 'The counter-claim is withdrawn.',
     claimed: 'The message is a claim now.',
+    'st-proposed': 'Proposed. It is booked when somebody else approves.',
+    'st-approved': 'Approved and booked.',
+    'st-refused': 'The settlement is refused. Nothing was booked.',
+    'st-cancelled': 'The settlement is taken back.',
+    'st-recorded': 'The payment is on record.',
+    exported: 'The batch is made; its files are below.',
+    'set-off': 'The paragraph is in the reply. Check the numbers before you send it for approval.',
     discarded: 'The message is put aside. Its bytes are kept.',
   } as Record<string, string>,
   kinds: {
