@@ -10,7 +10,6 @@ import { disputeCounterClaim, followCounterClaim } from '#usecases/run-counter-c
 import { submitClaim } from '#usecases/submit-claim.ts';
 import { type FormFile, requestUpload, takeFiles } from '#usecases/upload-files.ts';
 import { type Assets, serveAsset } from '../assets.ts';
-import { showCalculators } from '../calculators/calculators-door.tsx';
 import { sendFeed } from '../calendar/feed-door.ts';
 import { type Doors, field, fields, formOf, publicDoor, secureHeaders, type Visitor } from '../door.ts';
 import { errorPage } from '../parts/error-page.tsx';
@@ -58,7 +57,8 @@ export function customerPages({ deps, assets, uploads, clientOf, rate }: Custome
     'GET /feeds/:token': (c) => sendFeed(deps, c),
     'GET /s/:token': (c, visitor) => showSheet(deps, c, visitor, { disputed: c.req.query('done') === 'disputed' }),
     'POST /s/:token/dispute': (c, visitor) => postSheetDispute(deps, c, visitor),
-    'GET /calculators': (c, visitor) => showCalculators(deps, c, visitor),
+    // Every calendar and rule comes with it: loaded at its first use.
+    'GET /calculators': async (c, visitor) => (await import('../calculators/calculators-door.tsx')).showCalculators(deps, c, visitor),
     'GET /assets/:file': (c) => serveAsset(c, assets),
   };
   for (const route of customerRoutes) {

@@ -18,13 +18,13 @@ import { CasePage } from './case-page.tsx';
 import { rightsOn } from './case-rights.ts';
 import { clockStep, eventStep, mattersStep, requestStep, type Step } from './clock-steps.ts';
 import { draftInput, seenVersion, type TypedDraft, typedDemands, typedDraft } from './read-draft.ts';
-import { attempt, done, momentOf, namesOf, type Problem, type StaffHandler, type StaffHandlers, show } from './staff-route.tsx';
+import { attempt, done, momentOf, namesOf, type Problem, type StaffHandler, type StaffHandlersUnder, show } from './staff-route.tsx';
 
 const referenceOf = (c: Context): string => c.req.param('reference') ?? '';
 const pathOf = (c: Context): string => `/desk/claims/${referenceOf(c)}`;
 
 /** One claim: its page, its files, and every form on it. */
-export const caseDoors = (deps: Deps): StaffHandlers => ({
+export const caseDoors = (deps: Deps): Omit<StaffHandlersUnder<'/desk/claims'>, 'GET /desk/claims/:reference/clocks/:clock'> => ({
   'GET /desk/claims/:reference': (c, staff) => showCase(deps, c, staff, {}),
   'GET /desk/claims/:reference/letters/:version': (c, staff) => sendLetter(deps, c, staff),
   'GET /desk/claims/:reference/files/:id': (c, staff) => sendFile(deps, c, staff),

@@ -1,9 +1,10 @@
 import type { Deps } from '#usecases/deps.ts';
 import { clockTexts } from '../texts/desk.ts';
-import { momentOf, type StaffHandlers, show } from './staff-route.tsx';
+import { momentOf, type StaffHandlersUnder, show } from './staff-route.tsx';
 
+type ClockSheet = 'GET /desk/claims/:reference/clocks/:clock';
 /** The sheet of one clock. Rarely opened, and it brings the replay of explanations with it: loaded at its first use. */
-export const clockDoors = (deps: Deps): StaffHandlers => ({
+export const clockDoors = (deps: Deps): Pick<StaffHandlersUnder<'/desk/claims'>, ClockSheet> => ({
   'GET /desk/claims/:reference/clocks/:clock': async (c, staff) => {
     const [{ viewClock }, { ClockPage }] = await Promise.all([import('#usecases/view-clock.ts'), import('./clock-page.tsx')]);
     const view = await viewClock(deps, staff.actor, c.req.param('reference') ?? '', c.req.param('clock') ?? '');

@@ -2,16 +2,12 @@ import { Hono } from 'hono';
 import type { Deps } from '#usecases/deps.ts';
 import type { Identity } from '#usecases/ports.ts';
 import { type Doors, publicDoor, secureHeaders, staffDoor } from '../door.ts';
-import { deadlineDoors } from '../legal/deadline-doors.tsx';
 import { errorPage } from '../parts/error-page.tsx';
 import { staffRoutes } from '../routes.ts';
-import { caseDoors } from './case-doors.tsx';
-import { clockDoors } from './clock-doors.tsx';
 import { customerDoors } from './customer-doors.tsx';
 import { queueDoors } from './queue-doors.tsx';
 import { beginDoor, finishDoor, signOutDoor } from './sign-in-doors.tsx';
 import type { StaffHandler, StaffHandlers, StaffHandlersUnder, StaffKey } from './staff-route.tsx';
-import { teamDoors } from './team-doors.tsx';
 
 export type StaffPagesOptions = Pick<Doors, 'deps' | 'clientOf' | 'rate'> & { identity: Identity; uploads: string };
 
@@ -34,7 +30,7 @@ export function staffPages({ deps, identity, uploads, clientOf, rate }: StaffPag
   return app;
 }
 
-/** The pages at these places, loaded at their first use: few people open them, and they do not make the others wait when a function starts. */
+/** The pages at these places, loaded at their first use: they do not make the others wait when a function starts. */
 function onFirstUse<Place extends string>(places: readonly Place[], load: () => Promise<StaffHandlersUnder<Place>>): StaffHandlers {
   let loaded: Promise<StaffHandlers> | undefined;
   const handlers = staffRoutes
@@ -57,13 +53,15 @@ function onFirstUse<Place extends string>(places: readonly Place[], load: () => 
 const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   'POST /sign-out': (c, staff) => signOutDoor({ deps, identity }, c, staff),
   ...queueDoors(deps),
-  ...caseDoors(deps),
+  ...onFirstUse(['/desk/claims'], async () => {
+    const [{ caseDoors }, { clockDoors }] = await Promise.all([import('./case-doors.tsx'), import('./clock-doors.tsx')]);
+    return { ...caseDoors(deps), ...clockDoors(deps) };
+  }),
   ...onFirstUse(['/calendar'], async () => (await import('../calendar/calendar-doors.tsx')).calendarDoors(deps)),
-  ...clockDoors(deps),
-  ...teamDoors(deps),
+  ...onFirstUse(['/team'], async () => (await import('./team-doors.tsx')).teamDoors(deps)),
   ...customerDoors(deps),
   ...onFirstUse(['/desk/quarantine'], async () => (await import('./quarantine-doors.tsx')).quarantineDoors(deps)),
-  ...deadlineDoors(deps),
+  ...onFirstUse(['/deadlines'], async () => (await import('../legal/deadline-doors.tsx')).deadlineDoors(deps)),
   ...onFirstUse(['/rates'], async () => (await import('../legal/rate-doors.tsx')).rateDoors(deps)),
   ...onFirstUse(['/law', '/what-if'], async () => (await import('../legal/law-doors.tsx')).lawDoors(deps)),
   ...onFirstUse(['/counter-claims'], async () => (await import('../legal/counter-claim-doors.tsx')).counterClaimDoors(deps)),

@@ -7,11 +7,11 @@ import { sentences } from '../customer/read-form.ts';
 import { field, fields, formOf, type Staff } from '../door.ts';
 import { noErrors } from '../parts/form.tsx';
 import { deskTexts } from '../texts/desk.ts';
-import { attempt, done, momentOf, namesOf, type Problem, type StaffHandlers, show } from './staff-route.tsx';
+import { attempt, done, momentOf, namesOf, type Problem, type StaffHandlersUnder, show } from './staff-route.tsx';
 import { TeamPage } from './team-page.tsx';
 
 /** What the head of a department works with. */
-export const teamDoors = (deps: Deps): StaffHandlers => ({
+export const teamDoors = (deps: Deps): StaffHandlersUnder<'/team'> => ({
   'GET /team': (c, staff) => showTeam(deps, c, staff),
   'POST /team/substitutions': async (c, staff) => {
     const problem = await attempt(

@@ -3,7 +3,7 @@ import { Refusal } from '#domain/errors.ts';
 import type { Deps } from '#usecases/deps.ts';
 import { listDeadlines } from '#usecases/list-deadlines.ts';
 import { rangeOf, urgencies } from '../desk/due.tsx';
-import { momentOf, namesOf, type StaffHandlers, show } from '../desk/staff-route.tsx';
+import { momentOf, namesOf, type StaffHandlersUnder, show } from '../desk/staff-route.tsx';
 import type { Staff } from '../door.ts';
 import type { Moment } from '../parts/format.ts';
 import { legalTexts } from '../texts/desk.ts';
@@ -13,7 +13,7 @@ import { type BoardAsked, boardFilters, boardGroups, boardPath, fitting, sortKey
 
 const perPage = 200;
 
-export const deadlineDoors = (deps: Deps): StaffHandlers => ({
+export const deadlineDoors = (deps: Deps): StaffHandlersUnder<'/deadlines'> => ({
   'GET /deadlines': (c, staff) => showBoard(deps, c, staff),
   'GET /deadlines.csv': (c, staff) => sendCsv(deps, c, staff),
 });
