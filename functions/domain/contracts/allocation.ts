@@ -28,3 +28,26 @@ export const bgb367: AllocationOrder = {
   source: 'https://www.gesetze-im-internet.de/bgb/__367.html (K)',
   confidence: 'K',
 };
+
+/** Where neither law nor contract says otherwise a payment meets the principal first: the order that costs the debtor least. */
+const gentle: readonly Component[] = ['principal', 'default_interest', 'penalty', 'costs', 'price_of_money'];
+
+/**
+ * In which order a payment meets a debt: as agreed, else by the law, else the principal first. Under Russian law an agreement that puts interest on the delay or a
+ * penalty before the principal is void (Пленум ВС РФ 22.11.2016 № 54 п. 49, K), and the law's own order stays. What the agreement does not name comes last.
+ */
+export function orderOf(
+  law: AllocationOrder | undefined,
+  agreed: readonly Component[] | undefined,
+  governingLaw: string,
+): readonly Component[] {
+  const own = law?.order ?? gentle;
+  if (!agreed || (governingLaw === 'RU' && isVoid(agreed))) return own;
+  return [...agreed, ...own.filter((component) => !agreed.includes(component))];
+}
+
+function isVoid(agreed: readonly Component[]): boolean {
+  const principal = agreed.indexOf('principal');
+  const delay = agreed.findIndex((component) => component === 'default_interest' || component === 'penalty');
+  return delay >= 0 && (principal < 0 || delay < principal);
+}

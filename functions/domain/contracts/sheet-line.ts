@@ -1,7 +1,7 @@
 import type { Text } from '#domain/deadlines/calendar.ts';
 import { addDays, type LegalDay } from '#domain/deadlines/legal-day.ts';
 import { type Currency, decimalOf, minorOf, roundRatio } from '#domain/money.ts';
-import type { Component } from './allocation.ts';
+import { type Component, orderOf } from './allocation.ts';
 import type { DuePart } from './due.ts';
 import type { Invoice } from './facts.ts';
 import { computeInterest, type Interest, type InterestRow } from './interest.ts';
@@ -73,9 +73,6 @@ const noInterest: Interest = {
   sources: [],
 };
 const principalOnly: Text = { en: 'principal only', ru: 'только основной долг' };
-/** Where neither law nor contract says otherwise a payment meets the principal first: the order that costs the debtor least. */
-const gentle: readonly Component[] = ['principal', 'default_interest', 'penalty', 'costs'];
-
 /** A part while payments meet it. `amount`: what is asked of it, paid or not. */
 type State = {
   due: LegalDay;
@@ -137,7 +134,8 @@ function statesOf({ parts, terms, reduced, frozen }: LineInput): State[] {
 /** One payment meets all parts; answers with what is left of it. */
 function meet(input: LineInput, states: readonly State[], { date, minor }: Money): bigint {
   let left = minor;
-  const order = states[0]?.rule.allocation?.order ?? gentle;
+  const { governingLaw, paymentOrder } = input.terms;
+  const order = orderOf(states[0]?.rule.allocation, paymentOrder, governingLaw);
   for (const component of order)
     for (const state of states) {
       if (left <= 0n) return 0n;

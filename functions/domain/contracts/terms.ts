@@ -1,4 +1,5 @@
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
+import type { Component } from './allocation.ts';
 import type { Contract } from './facts.ts';
 
 /** What a late payment costs. Percent values and sums are decimal strings; sums in the contract's currency. */
@@ -52,6 +53,8 @@ export type ContractTerms = {
   /** Where notices go, when it is not the account's own address. */
   noticeAddress?: string | undefined;
   noticeEmail?: string | undefined;
+  /** In which order a payment meets costs, interest, principal and penalty; the law's own order where left out. */
+  paymentOrder?: readonly Component[] | undefined;
   /** Only an express ban stops set-off. */
   setOff?: 'allowed' | 'banned' | undefined;
   /** Bought per period at least so much (sum of invoices with tax); the shortfall costs so much percent. */
