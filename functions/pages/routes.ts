@@ -86,4 +86,8 @@ export const staffRoutes = [
   { method: 'POST', path: '/counter-claims/:id/withdraw', door: 'staff', action: 'counter-claim.decide' },
   { method: 'GET', path: '/customers', door: 'staff', action: 'account.read' },
   { method: 'GET', path: '/customers/:id', door: 'staff', action: 'account.read' },
+  { method: 'GET', path: '/customers/:id/contracts/:contract', door: 'staff', action: 'account.read' },
+  { method: 'POST', path: '/customers/:id/contracts/:contract', door: 'staff', action: 'contract.write' },
+  { method: 'GET', path: '/breaches', door: 'staff', action: 'breach.read' },
+  { method: 'GET', path: '/breaches.csv', door: 'staff', action: 'breach.read' },
 ] as const satisfies readonly Route[];

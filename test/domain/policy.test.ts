@@ -57,6 +57,8 @@ describe('the policy', () => {
       'quarantine.release': 'manager:own+department+other head:own+department+other legal:- finance:- engineer:-',
       'session.end': roles.map((role) => `${role}:own+department+other`).join(' '),
       'home.read': roles.map((role) => `${role}:own+department+other`).join(' '),
+      'contract.write': 'manager:- head:- legal:own+department+other finance:- engineer:-',
+      'breach.read': 'manager:own+department head:own+department legal:own+department+other finance:own+department+other engineer:-',
     });
   });
   it('is deny by default', () => {

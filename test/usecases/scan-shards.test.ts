@@ -163,11 +163,11 @@ describe('what was found', () => {
   it('is paid by a payment that names its number', async () => {
     await load('contracts', contract);
     await load('deliveries', out);
-    const [{ number = '', id = '' } = {}] = await foundOn();
-    const pay = (amount: string) => load('payments', { invoice: number.toLowerCase(), date: day, amount, currency: 'RUB' });
+    const [packaging] = await foundOn();
+    const pay = (amount: string) => load('payments', { invoice: packaging?.number.toLowerCase(), date: day, amount, currency: 'RUB' });
     expect((await pay('400.00'))[0]?.status).toBe('accepted');
     expect((await claim()).sheet).toMatchObject({ total: '600.00' });
-    expect(await world.deps.stores.accounts.payments(account)).toMatchObject([{ invoiceId: id }]);
+    expect(await world.deps.stores.accounts.payments(account)).toMatchObject([{ invoiceId: packaging?.id }]);
     await pay('600.00');
     expect((await claim()).state).toBe('paid');
   });

@@ -66,4 +66,6 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   ...deadlineDoors(deps),
   ...onFirstUse(['/law', '/what-if'], async () => (await import('../legal/law-doors.tsx')).lawDoors(deps)),
   ...onFirstUse(['/counter-claims'], async () => (await import('../legal/counter-claim-doors.tsx')).counterClaimDoors(deps)),
+  ...onFirstUse(['/customers/:id/contracts'], async () => (await import('../legal/contract-doors.tsx')).contractDoors(deps)),
+  ...onFirstUse(['/breaches'], async () => (await import('../legal/breach-doors.tsx')).breachDoors(deps)),
 });

@@ -112,7 +112,17 @@ const LanguageSwitch = ({ language, path, label }: { language: Language; path: s
   </nav>
 );
 
-export type NavKey = 'desk' | 'team' | 'approvals' | 'counterClaims' | 'deadlines' | 'customers' | 'lead' | 'quarantine' | 'law';
+export type NavKey =
+  | 'desk'
+  | 'team'
+  | 'approvals'
+  | 'counterClaims'
+  | 'deadlines'
+  | 'customers'
+  | 'lead'
+  | 'quarantine'
+  | 'law'
+  | 'breaches';
 const places: readonly { key: NavKey; href: string; action: Action }[] = [
   { key: 'desk', href: '/desk', action: 'claim.work' },
   { key: 'team', href: '/desk/team', action: 'queue.read' },
@@ -123,6 +133,7 @@ const places: readonly { key: NavKey; href: string; action: Action }[] = [
   { key: 'customers', href: '/customers', action: 'account.read' },
   { key: 'lead', href: '/team', action: 'team.read' },
   { key: 'quarantine', href: '/desk/quarantine', action: 'quarantine.read' },
+  { key: 'breaches', href: '/breaches', action: 'breach.read' },
 ];
 
 type StaffFrame = {

@@ -18,6 +18,7 @@ export const en = {
       lead: 'Department',
       quarantine: 'Quarantine',
       law: 'Rules',
+      breaches: 'Breaches',
     },
     search: 'Search claims',
     searchHint: 'Reference, customer, text  ( / )',

@@ -17,6 +17,7 @@ export const ru: typeof en = {
       lead: 'Нагрузка',
       quarantine: 'Карантин',
       law: 'Правила',
+      breaches: 'Нарушения',
     },
     search: 'Поиск претензий',
     searchHint: 'Номер, клиент, текст  ( / )',
