@@ -31,6 +31,8 @@ export const policy = {
   'settlement.approve': { head: 'department', finance: 'other' },
   'payment-order.export': { finance: 'other' },
   'home.read': { manager: 'other', head: 'other', legal: 'other', finance: 'other', engineer: 'other' },
+  'contract.write': { legal: 'other' },
+  'breach.read': { manager: 'department', head: 'department', legal: 'other', finance: 'other' },
 } as const satisfies Record<string, Partial<Record<Role, Ownership>>>;
 
 export type Action = keyof typeof policy;

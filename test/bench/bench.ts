@@ -9,9 +9,10 @@ import { benchDeadlines } from './deadlines.ts';
 import { type Figure, figure, table } from './figures.ts';
 import { benchIntake, fill } from './intake.ts';
 import { stopAll } from './processes.ts';
+import { benchScan } from './scan.ts';
 import { benchStart } from './start.ts';
 
-/** `npm run bench [-- part …] [--write]`: the figures of this machine, all of one run. Parts: start, transitions, bundles, deadlines, board, intake. `--write` keeps them in docs/figures.md. */
+/** `npm run bench [-- part …] [--write]`: the figures of this machine, all of one run. Parts: start, transitions, bundles, deadlines, board, scan, intake. `--write` keeps them in docs/figures.md. */
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/bench');
 
@@ -56,6 +57,7 @@ try {
   const paths = await scripts();
   await part('deadlines', benchDeadlines);
   await part('board', benchBoard);
+  await part('scan', benchScan);
   await part('transitions', () => benchTransitions(paths.transitions));
   await part('bundles', benchBundles);
   await part('start', () => benchStart(paths, fill));

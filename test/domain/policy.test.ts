@@ -61,6 +61,8 @@ describe('the policy', () => {
       'settlement.approve': 'manager:- head:own+department legal:- finance:own+department+other engineer:-',
       'payment-order.export': 'manager:- head:- legal:- finance:own+department+other engineer:-',
       'home.read': roles.map((role) => `${role}:own+department+other`).join(' '),
+      'contract.write': 'manager:- head:- legal:own+department+other finance:- engineer:-',
+      'breach.read': 'manager:own+department head:own+department legal:own+department+other finance:own+department+other engineer:-',
     });
   });
   it('is deny by default', () => {

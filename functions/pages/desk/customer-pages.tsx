@@ -6,6 +6,7 @@ import { queueRow } from '#stores/claim-store.ts';
 import type { AccountView, listAccounts } from '#usecases/view-accounts.ts';
 import type { Moment } from '../parts/format.ts';
 import { DefinitionList, Empty, StateMark, Table, type Tone } from '../parts/state.tsx';
+import { contractTexts } from '../texts/contract.ts';
 import { deskTexts, legalTexts } from '../texts/desk.ts';
 import { ledgerTexts } from '../texts/ledger.ts';
 import { ContractTermsList } from './case-side.tsx';
@@ -74,6 +75,10 @@ export function CustomerPage({ view, names, moment }: Part & { names: Names }) {
         {contracts.map((contract) => (
           <div class="card">
             <ContractTermsList contract={contract} moment={moment} />
+            <a href={`/customers/${account.id}/contracts/${contract.id}`}>
+              {contractTexts(moment.language).open}
+              <span class="visually-hidden">: {contract.number}</span>
+            </a>
           </div>
         ))}
       </div>

@@ -68,4 +68,6 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   ...onFirstUse(['/customers/:id/ledger', '/customers/:id/settlements', '/settlements', '/payment-orders'], async () =>
     (await import('../ledger/ledger-doors.tsx')).ledgerDoors(deps),
   ),
+  ...onFirstUse(['/customers/:id/contracts'], async () => (await import('../legal/contract-doors.tsx')).contractDoors(deps)),
+  ...onFirstUse(['/breaches'], async () => (await import('../legal/breach-doors.tsx')).breachDoors(deps)),
 });

@@ -123,7 +123,8 @@ export type NavKey =
   | 'quarantine'
   | 'law'
   | 'settlements'
-  | 'paymentOrders';
+  | 'paymentOrders'
+  | 'breaches';
 const places: readonly { key: NavKey; href: string; action: Action }[] = [
   { key: 'desk', href: '/desk', action: 'claim.work' },
   { key: 'team', href: '/desk/team', action: 'queue.read' },
@@ -136,6 +137,7 @@ const places: readonly { key: NavKey; href: string; action: Action }[] = [
   { key: 'quarantine', href: '/desk/quarantine', action: 'quarantine.read' },
   { key: 'settlements', href: '/settlements', action: 'settlement.read' },
   { key: 'paymentOrders', href: '/payment-orders', action: 'payment-order.export' },
+  { key: 'breaches', href: '/breaches', action: 'breach.read' },
 ];
 
 type StaffFrame = {

@@ -18,6 +18,8 @@ export const deskEn = {
     returned: 'The reply is back with its author, with your comment.',
     demands: 'The demands are put right. Their clocks and history stay.',
     matched: 'The account is set. Owner and dates follow from it.',
+    'contract-amended': 'The amendment is on record. What it changes in the books has been looked at.',
+    'contract-unchanged': 'That is how it stands already: nothing was changed.',
     'law-drafted': 'The change is drafted. Nothing counts yet.',
     'law-applied': 'The change counts from now on; open deadlines are being counted anew.',
     'rate-added': 'The rate counts from now on; open counter-claims are being counted anew.',

@@ -20,6 +20,7 @@ export const en = {
       law: 'Rules',
       settlements: 'Settlements',
       paymentOrders: 'Payment orders',
+      breaches: 'Breaches',
     },
     search: 'Search claims',
     searchHint: 'Reference, customer, text  ( / )',

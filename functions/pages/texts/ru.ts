@@ -19,6 +19,7 @@ export const ru: typeof en = {
       settlements: 'Урегулирование',
       paymentOrders: 'Поручения',
       law: 'Правила',
+      breaches: 'Нарушения',
     },
     search: 'Поиск претензий',
     searchHint: 'Номер, клиент, текст  ( / )',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { amend, type Entry } from '#domain/contracts/amend.ts';
 import { contractRow, statutoryRules } from '#domain/contracts/contract-row.ts';
 import type { Contract } from '#domain/contracts/facts.ts';
+import { rowOfTerms } from '#domain/contracts/row-of-terms.ts';
 import { termsOn } from '#domain/contracts/terms.ts';
 import { termsOfRow } from '#domain/contracts/terms-of-row.ts';
 import type { AccountId, ContractId } from '#domain/ids.ts';
@@ -34,7 +35,7 @@ const full = {
   pickupMostDays: '30',
   refusalPercent: '15',
   limitationMonths: '36',
-  ladder: 'reminder:7:0;claim:15:500;pre_suit:10:0:de',
+  ladder: 'reminder:7:0;claim:15:500;pre_suit:10:0:en',
   packagingClause: '§ 9',
 };
 const wrongIn = (row: object): string[] =>
@@ -79,6 +80,15 @@ describe('a row of a contract', () => {
       ],
       clauses: { packaging: '§ 9' },
     });
+  });
+  it.each([
+    full,
+    { ...least, statutoryRule: 'de-288' },
+    { ...least, penaltyPercentPerYear: '9', penaltyBasis: 'act/360', penaltyBase: 'gross' },
+    { ...least, penaltyPercentPerDay: '0.1', ladder: 'reminder:7:0;claim:15:500:en;pre_suit:10:0::post' },
+  ])('comes back from its terms as it was (%#)', (columns) => {
+    const terms = termsOfRow(contractRow.parse(columns), { country: 'DE' });
+    expect(termsOfRow(contractRow.parse({ ...least, ...rowOfTerms(terms) }), { country: 'FR' })).toEqual(terms);
   });
   it('with no more than it must have leaves lateness to the law of the country', () => {
     for (const [country, rule] of [

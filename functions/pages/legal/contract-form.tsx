@@ -1,0 +1,120 @@
+import type { Contract } from '#domain/contracts/facts.ts';
+import { interestRules } from '#domain/contracts/interest-rules.ts';
+import { rowOfTerms, type TermColumn } from '#domain/contracts/row-of-terms.ts';
+import type { Staff } from '../door.ts';
+import { CsrfField, type Errors, Field, type Option, Select } from '../parts/form.tsx';
+import { contractTexts } from '../texts/contract.ts';
+
+type Group = keyof ReturnType<typeof contractTexts>['form']['groups'];
+/** Columns of the form, group by group: those of the import. */
+const groups: Readonly<Record<Group, readonly TermColumn[]>> = {
+  payment: ['paymentDays', 'paymentUnit', 'paymentStart', 'paymentClause'],
+  late: [
+    'penaltyPercentPerDay',
+    'penaltyTiers',
+    'penaltyPercentPerYear',
+    'penaltyBasis',
+    'statutoryRule',
+    'penaltyCapPercent',
+    'penaltyGraceDays',
+    'penaltyMinimum',
+    'penaltyBase',
+    'penaltyClause',
+  ],
+  answers: [
+    'governingLaw',
+    'answerDays',
+    'answerUnit',
+    'answerClause',
+    'claimResponseDays',
+    'claimProcedure',
+    'noticeAddress',
+    'noticeEmail',
+  ],
+  goods: [
+    'minimumVolumePer',
+    'minimumVolumeAmount',
+    'minimumVolumeShortfallPercent',
+    'minimumVolumeClause',
+    'packagingReturnDays',
+    'packagingSumPerPiece',
+    'packagingClause',
+    'pickupWindowDays',
+    'pickupSumPerDay',
+    'pickupMostDays',
+    'pickupClause',
+    'refusalPercent',
+    'refusalClause',
+  ],
+  rest: ['setOff', 'setOffClause', 'limitationMonths', 'ladder'],
+};
+const termColumns: readonly TermColumn[] = Object.values(groups).flat();
+/** Everything that the form sends. */
+export const formColumns = ['amendment', 'validFrom', ...termColumns] as const;
+
+type FormProps = {
+  staff: Staff;
+  contract: Contract;
+  path: string;
+  errors: Errors;
+  typed: ((name: string) => string | undefined) | undefined;
+};
+
+/** What the contract says after the amendment: begins with the newest terms, or with what was typed when it was refused. */
+export function AmendmentForm({ staff, contract, path, errors, typed }: FormProps) {
+  const texts = contractTexts(staff.language).form;
+  const before = rowOfTerms(contract.terms);
+  const valueOf = (column: TermColumn) => (typed ? typed(column) : before[column]);
+  const choices = optionsOf(staff.language);
+  const input = (column: TermColumn) => {
+    const common = { name: column, label: texts.labels[column], value: valueOf(column), errors, hint: texts.hints[column] };
+    const options = choices[column];
+    if (options) return <Select {...common} options={options} empty={texts.empty} />;
+    const most = column === 'noticeAddress' ? 500 : column === 'ladder' || column === 'penaltyTiers' ? 400 : 300;
+    return <Field {...common} maxlength={most} required={column === 'paymentDays'} />;
+  };
+  return (
+    <form method="post" action={path} class="card" novalidate>
+      <h2>{texts.title}</h2>
+      <p class="muted">{texts.lead}</p>
+      <CsrfField visitor={staff} />
+      <Field name="amendment" label={texts.amendment} value={typed?.('amendment')} errors={errors} maxlength={100} required />
+      <Field
+        name="validFrom"
+        type="date"
+        label={texts.validFrom}
+        hint={texts.validFromHint}
+        value={typed?.('validFrom')}
+        errors={errors}
+        required
+      />
+      {(Object.keys(groups) as Group[]).map((group) => (
+        <fieldset>
+          <legend>{texts.groups[group]}</legend>
+          {groups[group].map(input)}
+        </fieldset>
+      ))}
+      <button type="submit">{texts.submit}</button>
+    </form>
+  );
+}
+
+function optionsOf(language: Staff['language']): Partial<Record<TermColumn, readonly Option[]>> {
+  const texts = contractTexts(language);
+  const of = (labels: Readonly<Record<string, string>>): Option[] => Object.entries(labels).map(([value, label]) => ({ value, label }));
+  const units =
+    language === 'ru'
+      ? { calendar_days: 'календарных', working_days: 'рабочих' }
+      : { calendar_days: 'calendar days', working_days: 'working days' };
+  const newest = new Map(interestRules.map((rule) => [rule.id, `${rule.title[language]} (${rule.clause[language]})`]));
+  return {
+    paymentUnit: of(units),
+    answerUnit: of(units),
+    paymentStart: of(texts.starts),
+    penaltyBasis: of({ 'act/365': 'act/365', 'act/360': 'act/360', 'act/act': 'act/act', '30/360': '30/360' }),
+    penaltyBase: of(texts.base),
+    statutoryRule: of(Object.fromEntries(newest)),
+    minimumVolumePer: of(texts.pers),
+    setOff: of(texts.setOffs),
+  };
+}
