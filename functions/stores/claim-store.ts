@@ -205,12 +205,13 @@ export function claimStore(table: Table) {
       const page = await table.query({ index: 'g1', pk: lists.g1.claimsIn(stage), limit, cursor, descending: true });
       return { claims: parseAll(page.items, claimSchema), cursor: page.cursor };
     },
+    /** Newest first. Counter-claims stand in the same list, behind every instant. */
     async ofAccount(account: string, limit: number): Promise<Claim[]> {
-      const page = await table.query({ index: 'g2', pk: lists.g2.claimsOf(account), limit, descending: true });
-      return parseAll(
-        page.items.filter((item) => item.sk === 'A' && item.pk.startsWith('C#')),
-        claimSchema,
-      );
+      const page = await table.query({ index: 'g2', pk: lists.g2.claimsOf(account), to: 'A', limit, descending: true });
+      return parseAll(page.items, claimSchema);
+    },
+    async allOfAccount(account: string): Promise<Claim[]> {
+      return parseAll(await all(table, { index: 'g2', pk: lists.g2.claimsOf(account), to: 'A' }, 100_000), claimSchema);
     },
     async queueOf(person: Person['id'], limit: number, cursor?: string) {
       const page = await table.query({ index: 'g1', pk: lists.g1.workOf(person), limit, cursor });

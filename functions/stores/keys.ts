@@ -57,6 +57,7 @@ export const keys = {
   breaches: (day: string, account: string, contract: string): Key => ({ pk: `BR#${day}`, sk: `${account}#${contract}` }),
   settlement: (id: string): Key => ({ pk: `ST#${id}`, sk: 'A' }),
   settlementEvent: (id: string, seq: number): Key => ({ pk: `ST#${id}`, sk: `E#${padded(seq)}` }),
+  settlementOf: (account: string, id: string): Key => ({ pk: `AC#${account}`, sk: `ST#${id}` }),
   settlementTurn: (account: string): Key => ({ pk: `SL#${account}`, sk: 'A' }),
   paymentOrder: (settlement: string): Key => ({ pk: `PO#${settlement}`, sk: 'A' }),
   paymentBatch: (number: number): Key => ({ pk: 'PB', sk: `B#${padded(number)}` }),
@@ -95,7 +96,6 @@ export const lists = {
     claimsOf: (account: string) => `AC#${account}`,
     departmentQueue: (department: string) => `DQ#${part(department)}`,
     clocksOf: (person: string) => `KO#${person}`,
-    settlementsOf: (account: string) => `STA#${account}`,
   },
 };
 export const wordPrefix = (typed: string): { pk: string; prefix: string } => ({

@@ -32,6 +32,11 @@ export function paymentOrderStore(table: Table) {
       const page = await table.query({ index: 'g1', pk: lists.g1.paymentOrders, limit, cursor });
       return { orders: parseAll(page.items, orderSchema), cursor: page.cursor };
     },
+    /** Those that no batch has taken, as the rows themselves say: the list of those that wait may lag. At most 100. */
+    async untaken(orders: readonly PaymentOrder[]): Promise<PaymentOrder[]> {
+      const rows = parseAll(await table.getMany(orders.map(({ id }) => keys.paymentOrder(id))), orderSchema);
+      return rows.filter(({ batch }) => batch === undefined);
+    },
     async lastBatch(): Promise<number> {
       return (await read(table, keys.paymentBatchHead(), headSchema))?.value.number ?? 0;
     },

@@ -31,12 +31,12 @@ export function settlementStore(table: Table) {
             v: after.version,
             g1pk: lists.g1.settlementsIn(after.state),
             g1sk: `${after.proposedAt}#${after.id}`,
-            g2pk: lists.g2.settlementsOf(after.accountId),
-            g2sk: `${after.proposedAt}#${after.id}`,
             body: after,
           },
           expect: before ? before.version : 'absent',
         },
+        // Once more beside the books: what was booked a moment ago must be seen by the next approval, and an index may lag.
+        { put: { ...keys.settlementOf(after.accountId, after.id), v: after.version, body: after }, expect: 'any' },
         ...events.map((event): Write => ({ put: { ...keys.settlementEvent(after.id, event.seq), v: 1, body: event }, expect: 'absent' })),
         ...extra,
       ]);
@@ -51,7 +51,8 @@ export function settlementStore(table: Table) {
     },
     /** All of an account, oldest first. */
     async ofAccount(account: string): Promise<Settlement[]> {
-      return parseAll(await all(table, { index: 'g2', pk: lists.g2.settlementsOf(account) }), settlementSchema);
+      const found = parseAll(await all(table, { pk: keys.account(account).pk, prefix: 'ST#' }, 100_000), settlementSchema);
+      return found.toSorted((a, b) => (a.proposedAt < b.proposedAt ? -1 : a.proposedAt > b.proposedAt ? 1 : a.id < b.id ? -1 : 1));
     },
     /** Whose turn it is to book on an account; 0 when nobody has yet. */
     async turn(account: string): Promise<number> {

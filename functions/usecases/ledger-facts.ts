@@ -11,7 +11,7 @@ export async function ledgerFacts(deps: Deps, accountId: string): Promise<Ledger
   const book = await accounts.book(accountId);
   if (!book) return undefined;
   const [theirs, ours, settled] = await Promise.all([
-    claims.ofAccount(accountId, 1000),
+    claims.allOfAccount(accountId),
     counterClaims.ofAccount(accountId, 1000),
     settlements.ofAccount(accountId),
   ]);

@@ -50,7 +50,8 @@ export async function exportPaymentOrders(deps: Deps, actor: Actor, key?: string
   return retried(async () => {
     const before = key === undefined ? undefined : await idempotency.find(scope, key);
     if (before) return readPaymentBatch(deps, actor, Number(before.reference));
-    const [last, { orders }] = await Promise.all([paymentOrders.lastBatch(), paymentOrders.waiting(mostOrders)]);
+    const [last, listed] = await Promise.all([paymentOrders.lastBatch(), paymentOrders.waiting(mostOrders)]);
+    const orders = await paymentOrders.untaken(listed.orders);
     if (orders.length === 0) throw new Refusal('wrong-state');
     const batch = batchOf(last + 1, fitting(orders), { at: isoNow(deps), by: actorName(actor) });
     const remembered = { bodyHash: '', linkId: '', reference: String(batch.number), answer: null };

@@ -97,3 +97,10 @@ export async function listSettlements(deps: Deps, actor: Actor): Promise<{ self:
   const seen = pages.flatMap(({ settlements }) => settlements).filter(({ owner }) => mayOn(self, 'settlement.read', owner));
   return { self, settlements: seen };
 }
+
+/** How many settlements wait for an approval that this person may give. */
+export async function countSettlementsToApprove(deps: Deps, actor: Actor): Promise<number> {
+  const self = await selfOf(deps, actor);
+  const { settlements } = await deps.stores.settlements.inState('proposed', 100);
+  return settlements.filter(({ owner, proposedBy }) => proposedBy !== self.person.id && mayOn(self, 'settlement.approve', owner)).length;
+}

@@ -169,8 +169,9 @@ describe('payment orders', () => {
   };
   it('are exported exactly once, in numbered batches that can be read again to the byte', async () => {
     await ordered('100.00', '200.00');
-    const waiting = (await listPaymentOrders(world.deps, by('olga'))).orders.map(({ amount }) => amount.amount);
-    expect(waiting.toSorted()).toEqual(['100.00', '200.00']); // booked in one instant: either may stand first
+    expect(new Set((await listPaymentOrders(world.deps, by('olga'))).orders.map(({ amount }) => amount.amount))).toEqual(
+      new Set(['100.00', '200.00']),
+    );
     const first = await exportPaymentOrders(world.deps, by('olga'), 'k1');
     expect([first.number, first.orders.length]).toEqual([1, 2]);
     expect(first.csv).toContain(`"'=claim `);

@@ -3,7 +3,7 @@ import type { ContractId } from '#domain/ids.ts';
 import { type Currency, currencies, decimalOf, minorOf } from '#domain/money.ts';
 import type { ClaimMoney } from './claim-money.ts';
 import type { Book } from './facts.ts';
-import { type Balance, balanceOf, effectOf, type LedgerEntry, openMinor, type Side } from './ledger-entry.ts';
+import { type Balance, balanceOf, columns, effectOf, type LedgerEntry, openMinor, type Side } from './ledger-entry.ts';
 import { type FixedClaims, ourEntries } from './ledger-ours.ts';
 import { theirEntries } from './ledger-theirs.ts';
 import type { Settlement } from './settlement.ts';
@@ -66,8 +66,11 @@ function sidesOf(entries: readonly LedgerEntry[]): Sides {
   return { ours, theirs, net: decimalOf(minorOf(ours.open) - minorOf(theirs.open)) };
 }
 
+/** By day; within a day what was claimed first, then what became of it. */
 const inOrder = (a: LedgerEntry, b: LedgerEntry): number =>
-  a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  (a.day < b.day ? -1 : a.day > b.day ? 1 : 0) ||
+  columns.indexOf(a.column) - columns.indexOf(b.column) ||
+  (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** What is open of one invoice or claim, minor units. */
 export const openOf = (ledgers: readonly Ledger[], side: Side, aboutId: string, currency: Currency): bigint =>

@@ -6,6 +6,7 @@ import { type Action, may } from '#domain/policy.ts';
 import type { Person } from '#domain/routing/people.ts';
 import type { Deps } from '#usecases/deps.ts';
 import { listApprovals, listQueue } from '#usecases/desk.ts';
+import { countSettlementsToApprove } from '#usecases/view-ledger.ts';
 import type { Staff } from '../door.ts';
 import { ErrorSummary, type Errors } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';
@@ -69,11 +70,12 @@ export function ProblemNote({ problem, language }: { problem: Problem | undefine
 /** Numbers beside the places of the navigation: what waits for this person. */
 async function countsOf(deps: Deps, staff: Staff): Promise<Partial<Record<NavKey, number>>> {
   const can = (action: Action) => may(staff.person.roles, action, 'own');
-  const [queue, approvals] = await Promise.all([
+  const [queue, approvals, settlements] = await Promise.all([
     can('claim.work') ? listQueue(deps, staff.actor, 'mine') : undefined,
     can('reply.decide') ? listApprovals(deps, staff.actor) : undefined,
+    can('settlement.approve') ? countSettlementsToApprove(deps, staff.actor) : 0,
   ]);
-  return { desk: queue?.rows.length ?? 0, approvals: approvals?.claims.length ?? 0 };
+  return { desk: queue?.rows.length ?? 0, approvals: approvals?.claims.length ?? 0, settlements };
 }
 
 type Shown = { title: string; current?: NavKey; problem?: Problem | undefined };

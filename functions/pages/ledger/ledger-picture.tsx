@@ -6,7 +6,7 @@ import type { Moment } from '../parts/format.ts';
 import { Table } from '../parts/state.tsx';
 import { ledgerTexts } from '../texts/ledger.ts';
 
-const [width, height, left, top] = [720, 180, 8, 12];
+const [width, height, left, top] = [720, 180, 8, 24];
 type Point = LedgerView['history'][number]['points'][number];
 
 /** The net position through a year, and every point of it as a table. */
@@ -35,6 +35,16 @@ export function NetPicture({ currency, points, moment }: { currency: Currency; p
             <title>{`${showDate(day, language)}: ${sum(net)}`}</title>
           </circle>
         ))}
+        <text
+          x={width - left}
+          y={Math.max(14, y(values.at(-1) ?? 0) - 10).toFixed(1)}
+          text-anchor="end"
+          font-size="13"
+          font-weight="620"
+          fill="var(--text)"
+        >
+          {sum(points.at(-1)?.net ?? '0.00')}
+        </text>
         {[0, points.length - 1].map((index) => (
           <text x={x(index)} y={height + 14} text-anchor={index === 0 ? 'start' : 'end'} font-size="13" fill="var(--muted)">
             {showDate(points[index]?.day ?? '', language)}

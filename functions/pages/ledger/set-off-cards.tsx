@@ -16,12 +16,23 @@ export function SetOffs(props: LedgerProps) {
       {view.setOffs.map((proposal) => (
         <div class="card">
           <SetOffText proposal={proposal} moment={moment} />
-          {proposal.possible && view.mayPropose && <ProposeForm proposal={proposal} {...props} />}
+          {waitingFor(proposal, props) ? (
+            <p>
+              <a href={`/settlements/${waitingFor(proposal, props)}`}>{texts.waits}</a>
+            </p>
+          ) : (
+            proposal.possible && view.mayPropose && <ProposeForm proposal={proposal} {...props} />
+          )}
         </div>
       ))}
     </section>
   );
 }
+
+const waitingFor = ({ contractId }: SetOffProposal, { view }: LedgerProps): string | undefined =>
+  view.facts.settlements.find(
+    (settlement) => settlement.state === 'proposed' && settlement.terms.kind === 'set_off' && settlement.contractId === contractId,
+  )?.id;
 
 function ProposeForm({ proposal, staff, view, moment, errors, typed, formKey }: LedgerProps & { proposal: SetOffProposal }) {
   const texts = ledgerTexts(moment.language);

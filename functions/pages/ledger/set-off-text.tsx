@@ -5,7 +5,7 @@ import { Table } from '../parts/state.tsx';
 import { ledgerTexts } from '../texts/ledger.ts';
 
 /** What is proposed with its numbers and ground, or why nothing is. */
-export function SetOffText({ proposal, moment }: { proposal: SetOffProposal; moment: Moment }) {
+export function SetOffText({ proposal, moment, narrow = false }: { proposal: SetOffProposal; moment: Moment; narrow?: boolean }) {
   const { language } = moment;
   const texts = ledgerTexts(language).setOff;
   const sum = (amount: string) => showMoney(amount, proposal.currency, language);
@@ -20,17 +20,25 @@ export function SetOffText({ proposal, moment }: { proposal: SetOffProposal; mom
             {texts.ground(proposal.ground[language])}
             {proposal.confidence === 'K' && ` (${texts.notChecked})`}
           </p>
-          <Table
-            caption={texts.title}
-            hideCaption
-            columns={texts.columns.map((label, index) => ({ label, number: index === 2 }))}
-            rows={proposal.pairs.map(({ reference, number, amount, date }) => [
-              <a href={`/desk/claims/${reference}`}>{reference}</a>,
-              number,
-              sum(amount),
-              showDate(date, language),
-            ])}
-          />
+          {narrow ? (
+            <ul class="small">
+              {proposal.pairs.map(({ number, amount, date }) => (
+                <li>{texts.pair(number, sum(amount), showDate(date, language))}</li>
+              ))}
+            </ul>
+          ) : (
+            <Table
+              caption={texts.title}
+              hideCaption
+              columns={texts.columns.map((label, index) => ({ label, number: index === 2 }))}
+              rows={proposal.pairs.map(({ reference, number, amount, date }) => [
+                <a href={`/desk/claims/${reference}`}>{reference}</a>,
+                number,
+                sum(amount),
+                showDate(date, language),
+              ])}
+            />
+          )}
         </>
       )}
       {notes.length > 0 && (

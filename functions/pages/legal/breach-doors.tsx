@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Language } from '#domain/claims/claim.ts';
+import { csvOf } from '#domain/csv.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { FoundBreaches } from '#stores/breach-store.ts';
 import type { Deps } from '#usecases/deps.ts';
@@ -8,7 +9,6 @@ import { momentOf, type StaffHandlersUnder, show } from '../desk/staff-route.tsx
 import type { Staff } from '../door.ts';
 import { contractTexts } from '../texts/contract.ts';
 import { BreachesPage } from './breaches-page.tsx';
-import { csvCell } from './deadline-csv.ts';
 
 /** What was found, by day. */
 export const breachDoors = (deps: Deps): StaffHandlersUnder<'/breaches'> => ({
@@ -56,7 +56,7 @@ async function sendCsv(deps: Deps, c: Context, staff: Staff): Promise<Response> 
   });
 }
 
-const lineOf = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+const lineOf = (cells: readonly string[]): string => csvOf([cells]);
 
 function linesOf(
   { day, accountName, accountId, contractNumber, currency, breaches }: FoundBreaches,

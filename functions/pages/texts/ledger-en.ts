@@ -72,6 +72,8 @@ export const ledgerEn = {
     notChecked: 'known, not checked against the official text',
     sides: (owe: string, admitted: string) => `They owe us ${owe}, due and undisputed; we admitted ${admitted}.`,
     columns: ['Claim', 'Invoice', 'Amount', 'Counts from'],
+    pair: (number: string, sum: string, date: string) => `Invoice ${number}: ${sum}, counting from ${date}`,
+    waits: 'A set-off under this contract waits for approval',
     most: 'Not more than (optional)',
     propose: 'Propose this set-off',
     inDraft: 'Set-off proposed',
