@@ -25,6 +25,9 @@ export const policy = {
   'import.write': { finance: 'other' },
   'quarantine.read': { manager: 'other', head: 'other', engineer: 'other' },
   'quarantine.release': { manager: 'other', head: 'other' },
+  'counter-claim.freeze': { manager: 'own', head: 'department', legal: 'other' },
+  'counter-claim.post': { manager: 'own', head: 'department', legal: 'other' },
+  'court-file.read': { legal: 'other' },
   'session.end': { manager: 'other', head: 'other', legal: 'other', finance: 'other', engineer: 'other' },
   'home.read': { manager: 'other', head: 'other', legal: 'other', finance: 'other', engineer: 'other' },
 } as const satisfies Record<string, Partial<Record<Role, Ownership>>>;

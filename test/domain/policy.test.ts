@@ -55,6 +55,9 @@ describe('the policy', () => {
       'import.write': 'manager:- head:- legal:- finance:own+department+other engineer:-',
       'quarantine.read': 'manager:own+department+other head:own+department+other legal:- finance:- engineer:own+department+other',
       'quarantine.release': 'manager:own+department+other head:own+department+other legal:- finance:- engineer:-',
+      'counter-claim.freeze': 'manager:own head:own+department legal:own+department+other finance:- engineer:-',
+      'counter-claim.post': 'manager:own head:own+department legal:own+department+other finance:- engineer:-',
+      'court-file.read': 'manager:- head:- legal:own+department+other finance:- engineer:-',
       'session.end': roles.map((role) => `${role}:own+department+other`).join(' '),
       'home.read': roles.map((role) => `${role}:own+department+other`).join(' '),
     });

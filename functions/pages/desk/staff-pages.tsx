@@ -66,4 +66,5 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   ...deadlineDoors(deps),
   ...onFirstUse(['/law', '/what-if'], async () => (await import('../legal/law-doors.tsx')).lawDoors(deps)),
   ...onFirstUse(['/counter-claims'], async () => (await import('../legal/counter-claim-doors.tsx')).counterClaimDoors(deps)),
+  ...onFirstUse(['/exposure'], async () => (await import('../legal/exposure-doors.tsx')).exposureDoors(deps)),
 });

@@ -1,17 +1,7 @@
 import type { Language } from '#domain/claims/claim.ts';
+import { csvOf } from '#domain/csv.ts';
 import type { Deadline } from '#usecases/list-deadlines.ts';
 import { deskTexts, legalTexts } from '../texts/desk.ts';
-
-// Spreadsheets run a cell that begins like this as a formula; the full-width forms are read as the plain ones. https://owasp.org/www-community/attacks/CSV_Injection
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
-
-/** A cell that a spreadsheet shows as text: harmless at its beginning, quoted where it holds a separator. */
-export function csvCell(text: string): string {
-  const safe = formula.test(text) ? `'${text}` : text;
-  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-const csvOf = (lines: readonly (readonly string[])[]): string => lines.map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
 
 /** The first line of the deadlines as CSV after RFC 4180, behind the mark by which spreadsheets know UTF-8. */
 export const csvHead = (language: Language): string => `\uFEFF${csvOf([legalTexts(language).board.csvHead])}`;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { csvCell } from '#domain/csv.ts';
 import { addDays } from '#domain/deadlines/legal-day.ts';
 import { sqliteTable } from '#infra/local/sqlite-table.ts';
-import { csvCell } from '#pages/legal/deadline-csv.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { handIn } from '../../support/claims.ts';
 import { clockItem, putAll } from '../../support/clock-rows.ts';
@@ -175,6 +175,6 @@ describe('counter-claims', () => {
     await world.idle();
     expect(await stateOf(path)).toBe('sent');
     expect((await lev.get(`${path}/letter`)).status).toBe(303);
-    expect((await lev.get('/counter-claims')).text).toContain('Sent, their term runs');
+    expect((await lev.get('/counter-claims')).text).toContain('Sent, the customer’s term runs');
   });
 });
