@@ -27,6 +27,8 @@ export const counterClaimSteps = [
   'send-counter-claim',
   'await-delivery',
   'remind-of-delivery',
+  'await-posting',
+  'remind-of-posting',
   'check-term',
   'raise-to-person',
 ] as const;

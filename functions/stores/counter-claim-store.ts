@@ -1,17 +1,19 @@
 import * as z from 'zod';
-import { type CounterClaim, type CounterClaimEvent, type CounterClaimState, openStates } from '#domain/contracts/counter-claim.ts';
+import type { CounterClaim, CounterClaimEvent, CounterClaimState } from '#domain/contracts/counter-claim.ts';
+import { openStates } from '#domain/contracts/counter-claim-record.ts';
+import { upgraded } from '#domain/contracts/evolve-counter-claim.ts';
 import type { Table, Write } from '#usecases/ports.ts';
 import { keys, lists } from './keys.ts';
 import { all, parseAll, read, shaped, write } from './rows.ts';
 
-const counterClaimSchema = shaped<CounterClaim>({
+const counterClaimSchema: z.ZodType<CounterClaim> = shaped<CounterClaim>({
   id: z.string(),
   version: z.number().int().positive(),
   accountId: z.string(),
   contractId: z.string(),
   state: z.enum(['proposed', 'held', 'approved', 'sending', 'sent', 'paid', 'disputed', 'expired', 'withdrawn']),
   sheet: shaped({ total: z.string(), lines: z.array(z.unknown()) }),
-});
+}).transform(upgraded);
 const eventSchema = shaped<CounterClaimEvent>({ seq: z.number(), at: z.string(), hash: z.string(), fact: shaped({ type: z.string() }) });
 const pointerSchema = z.object({ id: z.string() });
 
@@ -20,7 +22,7 @@ export function counterClaimStore(table: Table) {
     async load(id: string): Promise<CounterClaim | undefined> {
       return (await read(table, keys.counterClaim(id), counterClaimSchema))?.value;
     },
-    /** The one counter-claim of a contract that has not ended. */
+    /** The one counter-claim of a contract to which new debts may still be added: its first letter is not approved yet. */
     async openOf(contract: string): Promise<CounterClaim | undefined> {
       const pointer = (await read(table, keys.openCounterClaim(contract), pointerSchema))?.value;
       return pointer && (await read(table, keys.counterClaim(pointer.id), counterClaimSchema))?.value;
@@ -31,7 +33,7 @@ export function counterClaimStore(table: Table) {
     ) {
       const { before, after, events } = change;
       const pointer = keys.openCounterClaim(after.contractId);
-      const ended = !openStates.includes(after.state);
+      const closed = !openStates.includes(after.state) || (after.covers !== undefined && before?.covers === undefined);
       await write(table, [
         {
           put: {
@@ -47,15 +49,16 @@ export function counterClaimStore(table: Table) {
         },
         ...events.map((event): Write => ({ put: { ...keys.counterClaimEvent(after.id, event.seq), v: 1, body: event }, expect: 'absent' })),
         ...(before ? [] : [{ put: { ...pointer, v: 1, body: { id: after.id } }, expect: 'absent' } as Write]),
-        ...(before && ended ? [{ delete: pointer, expect: 'any' } as Write] : []),
+        ...(before && before.covers === undefined && closed ? [{ delete: pointer, expect: 'any' } as Write] : []),
         ...extra,
       ]);
     },
     async events(id: string): Promise<CounterClaimEvent[]> {
       return parseAll(await all(table, { pk: keys.counterClaim(id).pk, prefix: 'E#' }), eventSchema);
     },
-    async inState(state: CounterClaimState, limit: number, cursor?: string) {
-      const page = await table.query({ index: 'g1', pk: lists.g1.counterClaimsIn(state), limit, cursor });
+    /** In the order of their terms, or the latest first. */
+    async inState(state: CounterClaimState, limit: number, cursor?: string, descending = false) {
+      const page = await table.query({ index: 'g1', pk: lists.g1.counterClaimsIn(state), limit, cursor, descending });
       return { counterClaims: parseAll(page.items, counterClaimSchema), cursor: page.cursor };
     },
     async ofAccount(account: string, limit: number): Promise<CounterClaim[]> {

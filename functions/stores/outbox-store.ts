@@ -10,7 +10,9 @@ export type Tell =
   | { tell: 'complete'; owner: string; wait: string; output: { outcome: string } }
   | { tell: 'stop'; machine: string; name: string }
   /** Work of our own that a crash must not lose; the step finds by itself what of it is done. */
-  | { tell: 'step'; step: 'send-request'; input: { reference: Reference; request: string } };
+  | { tell: 'step'; step: 'send-request'; input: { reference: Reference; request: string } }
+  | { tell: 'step'; step: 'announce-dispute'; input: { counterClaim: string; freeze: string } }
+  | { tell: 'step'; step: 'send-decision'; input: { counterClaim: string; freeze: string } };
 export type OutboxRow = { id: string; at: string; tell: Tell; attempts: number };
 const rowSchema = shaped<OutboxRow>({
   id: z.string(),

@@ -34,7 +34,7 @@ export function pastClaimWait(wait: ClaimWait, claim: Claim): string | undefined
   }
 }
 
-export type CounterClaimWait = 'await-decision' | 'await-delivery';
+export type CounterClaimWait = 'await-decision' | 'await-delivery' | 'await-posting';
 
 export async function awaitOnCounterClaim(deps: Deps, wait: CounterClaimWait, id: string, token: string): Promise<void> {
   await deps.stores.outbox.saveToken(id, wait, token);
@@ -46,6 +46,13 @@ export async function awaitOnCounterClaim(deps: Deps, wait: CounterClaimWait, id
 export function pastCounterClaimWait(wait: CounterClaimWait, counterClaim: CounterClaim): string | undefined {
   const { state, delivery } = counterClaim;
   if (state === 'paid' || state === 'withdrawn') return state;
-  if (wait === 'await-decision') return state === 'proposed' || state === 'held' ? undefined : 'approved';
+  const proposed = state === 'proposed' || state === 'held';
+  if (wait === 'await-decision') {
+    // All of it in dispute before its letter went: the decision starts a new workflow.
+    if (state === 'disputed') return 'disputed';
+    return proposed ? undefined : 'approved';
+  }
+  if (proposed) return 'returned';
+  if (wait === 'await-posting') return delivery === 'to-post' ? undefined : 'sent';
   return delivery === 'sent' || delivery === 'bounced' ? 'sent' : undefined;
 }

@@ -1,11 +1,13 @@
 import { type Actor, actorName } from '#domain/actor.ts';
-import { type CounterClaim, openStates } from '#domain/contracts/counter-claim.ts';
+import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
+import { openStates } from '#domain/contracts/counter-claim-record.ts';
+import { sheetOf } from '#domain/contracts/covered-sheet.ts';
 import { checkedRate, type NewRate, type RateEntry, ratesWith } from '#domain/contracts/rate-entry.ts';
 import { type RateStatus, rateStatuses } from '#domain/contracts/rate-status.ts';
 import type { Rates } from '#domain/contracts/rates.ts';
-import { booksOf, makeSheet } from '#domain/contracts/sheet.ts';
 import { Refusal } from '#domain/errors.ts';
 import { authorise, type Self } from './authorise.ts';
+import { mostOfAccount } from './counter-claim-books.ts';
 import { type Deps, hex, isoNow, today } from './deps.ts';
 import { scanAccount } from './scan-breaches.ts';
 
@@ -45,11 +47,12 @@ async function moveOf(deps: Deps, counterClaim: CounterClaim, rates: Rates): Pro
   const contract = book?.contracts.find(({ id }) => id === counterClaim.contractId);
   if (!book || !contract) return undefined;
   const day = today(deps, book.account.zone);
-  const before = makeSheet(booksOf(book, contract), day);
-  const after = makeSheet({ ...booksOf(book, contract), rates }, day);
-  const provisional = { before: before?.provisional ?? false, after: after?.provisional ?? false };
-  if (before?.total === after?.total && provisional.before === provisional.after) return undefined;
-  return { counterClaim, before: before?.total ?? '0.00', after: after?.total ?? '0.00', provisional };
+  const others = counterClaim.covers ? [] : await deps.stores.counterClaims.ofAccount(counterClaim.accountId, mostOfAccount);
+  const before = sheetOf(counterClaim, { book, contract, asOf: day, others });
+  const after = sheetOf(counterClaim, { book: { ...book, rates }, contract, asOf: day, others });
+  const provisional = { before: before.provisional, after: after.provisional };
+  if (before.total === after.total && provisional.before === provisional.after) return undefined;
+  return { counterClaim, before: before.total, after: after.total, provisional };
 }
 
 /** Every counter-claim that has not ended, page after page of the lists by state. */

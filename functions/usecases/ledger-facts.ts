@@ -1,5 +1,6 @@
 import { type ClaimMoney, claimMoney } from '#domain/contracts/claim-money.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
+import { feesOf, keptBy } from '#domain/contracts/covered-sheet.ts';
 import type { LedgerFacts } from '#domain/contracts/ledger.ts';
 import type { FixedClaims } from '#domain/contracts/ledger-ours.ts';
 import type { FixedClaim } from '#domain/contracts/sheet.ts';
@@ -20,17 +21,15 @@ export async function ledgerFacts(deps: Deps, accountId: string): Promise<Ledger
       .filter(({ demands }) => demands.length > 0)
       .map(async (claim): Promise<ClaimMoney> => claimMoney(claim, await claims.events(claim.reference), book.account.zone)),
   );
-  return { book, claims: moneys, settlements: settled, fixed: fixedOf(ours) };
+  return { book, claims: moneys, settlements: settled, ...askedBeside(ours) };
 }
 
-/** Fixed sums for other breaches and fees, as the counter-claims that were not withdrawn ask for them. */
-export function fixedOf(counterClaims: readonly CounterClaim[]): FixedClaims {
-  const found: Record<string, Map<string, FixedClaim>> = {};
-  for (const { contractId, state, sheet } of counterClaims) {
-    if (state === 'withdrawn') continue;
-    const own = (found[contractId] ??= new Map());
-    for (const { kind, invoiceId, number, dueDate, fixedSum, ground } of sheet.lines)
-      if (kind === 'fixed') own.set(invoiceId, { id: invoiceId, number, since: dueDate, amount: fixedSum, ground });
-  }
-  return Object.fromEntries(Object.entries(found).map(([contract, own]) => [contract, [...own.values()]]));
+/** The fees of letters that went, by contract, and what somebody asked for and withdrew. */
+export function askedBeside(counterClaims: readonly CounterClaim[]): { fees: FixedClaims; withdrawn: ReadonlySet<string> } {
+  const fees: Record<string, FixedClaim[]> = {};
+  const withdrawn = new Set<string>();
+  for (const counterClaim of counterClaims)
+    if (counterClaim.state === 'withdrawn') for (const line of keptBy(counterClaim)) withdrawn.add(line);
+    else (fees[counterClaim.contractId] ??= []).push(...feesOf(counterClaim));
+  return { fees, withdrawn };
 }

@@ -2,6 +2,7 @@ import type { Claim } from '#domain/claims/claim.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { MailId, PersonId } from '#domain/ids.ts';
 import { counterClaimNotice, type NoticeKind, noticeMail } from '#domain/replies/mails.ts';
+import type { CounterClaimNoticeKind } from '#domain/replies/notice-texts.ts';
 import type { CompanyPeople } from '#stores/company-store.ts';
 import type { Deps } from './deps.ts';
 import { sendOnce } from './send-mail.ts';
@@ -34,9 +35,11 @@ export async function notifyOfCounterClaim(
   company: CompanyPeople,
   to: PersonId,
   about: {
-    kind: 'proposed' | 'waiting' | 'disputed' | 'expired' | 'send-unknown' | 'step-failed';
+    kind: CounterClaimNoticeKind;
     key: string;
     counterClaim: CounterClaim;
+    /** What the customer or a colleague wrote. */
+    comment?: string | undefined;
   },
 ): Promise<void> {
   const person = company.people.find((candidate) => candidate.id === to && !candidate.disabled);
@@ -48,7 +51,7 @@ export async function notifyOfCounterClaim(
     subject: about.counterClaim.id,
     to: { name: person.name, address: person.email },
     content: async () => ({
-      ...counterClaimNotice({ kind: about.kind, counterClaim: about.counterClaim, person, url }),
+      ...counterClaimNotice({ kind: about.kind, counterClaim: about.counterClaim, person, url, comment: about.comment }),
       automatic: 'auto-generated',
       attachments: [],
     }),

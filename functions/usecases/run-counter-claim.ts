@@ -1,14 +1,17 @@
-import type { Actor } from '#domain/actor.ts';
 import { sha256 } from '#domain/chain.ts';
-import { type CounterClaim, decideCounterClaim } from '#domain/contracts/counter-claim.ts';
-import { responseTerm } from '#domain/contracts/response-term.ts';
+import { type CounterClaim, type CounterClaimFact, decideCounterClaim } from '#domain/contracts/counter-claim.ts';
+import { sheetOf } from '#domain/contracts/covered-sheet.ts';
+import type { AccountRecord } from '#domain/contracts/facts.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { MailId } from '#domain/ids.ts';
 import { counterClaimMail } from '#domain/replies/mails.ts';
+import { booksFor, termFrom } from './counter-claim-books.ts';
 import { type Deps, isoNow, today } from './deps.ts';
 import { freshLink } from './fresh-link.ts';
 import { sheetUrl } from './links.ts';
 import { legalPeople, notifyOfCounterClaim } from './notify.ts';
+import type { Write } from './ports.ts';
+import { lookToday } from './put-row.ts';
 import { retried } from './record-claim.ts';
 import { recordCounterClaim } from './record-counter-claim.ts';
 import { sendOnce } from './send-mail.ts';
@@ -21,12 +24,13 @@ async function load(deps: Deps, id: string): Promise<CounterClaim> {
   return counterClaim;
 }
 
-/** The manager (who may hold it) and legal (who approves) hear of a new proposal. */
+/** The manager (who may hold it) and legal (who approves) hear of a new proposal, on each rung once. */
 export async function announceProposal(deps: Deps, id: string): Promise<void> {
   const counterClaim = await load(deps, id);
+  if (counterClaim.state !== 'proposed' && counterClaim.state !== 'held') return;
   const company = await deps.stores.company.everyone();
   for (const to of new Set([counterClaim.acting, ...legalPeople(company)])) {
-    await notifyOfCounterClaim(deps, company, to, { kind: 'proposed', key: `proposed-${id}`, counterClaim });
+    await notifyOfCounterClaim(deps, company, to, { kind: 'proposed', key: `proposed-${id}-${counterClaim.round}`, counterClaim });
   }
 }
 
@@ -54,33 +58,35 @@ export async function remindOfDecision(deps: Deps, id: string): Promise<void> {
   }
 }
 
-/** Sends the approved letter with its sheet, at most once, and starts the customer's term. */
-export async function sendCounterClaim(deps: Deps, id: string): Promise<'sent' | 'unknown' | 'not-approved'> {
+/** Sends the approved letter with its sheet, at most once, and starts the customer's term. One for the post waits until a person says that it was posted. */
+export async function sendCounterClaim(deps: Deps, id: string): Promise<'sent' | 'unknown' | 'post' | 'not-approved'> {
   const counterClaim = await load(deps, id);
   if (['sent', 'disputed', 'expired', 'paid'].includes(counterClaim.state)) return 'sent';
   if (counterClaim.state !== 'approved' && counterClaim.state !== 'sending') return 'not-approved';
-  const account = await deps.stores.accounts.account(counterClaim.accountId);
-  if (!account) throw new Refusal('data-missing');
+  const entry = counterClaim.letters.at(-1);
+  if (entry?.channel === 'post') return handToPost(deps, counterClaim);
+  const { account, contract } = await booksFor(deps, counterClaim);
   const mailId = `counter-claim-${id}-${counterClaim.letter?.outgoingNumber ?? ''}` as MailId;
   const outcome = await sendOnce(deps, {
     id: mailId,
     kind: 'counter-claim',
     subject: id,
-    to: { name: account.name, address: account.email },
+    to: { name: account.name, address: contract.terms.noticeEmail ?? account.email },
     thread: { counterClaim: id },
     mark: async (writes) => {
       const facts = decideCounterClaim(counterClaim, { do: 'begin-sending', mailId });
-      await recordCounterClaim(deps, counterClaim, facts, { actor: system }, writes);
+      await recordCounterClaim(deps, counterClaim, facts, { actor: system }, { writes });
     },
     content: async () => {
       const letter = counterClaim.letter && (await deps.blobs.get(counterClaim.letter.key));
       if (!counterClaim.letter || !letter || sha256(letter) !== counterClaim.letter.sha256)
         throw new Error('the approved letter is not what was approved');
       const token = await freshLink(deps, 'counter-claim', id);
-      const term = await termOf(deps, counterClaim);
+      const term = await termFrom(deps, counterClaim, { account, contract });
       return {
         ...counterClaimMail({
           counterClaim,
+          language: entry?.language ?? counterClaim.language,
           account,
           lastDay: term.lastDay,
           sheetUrl: sheetUrl(deps, token),
@@ -91,14 +97,28 @@ export async function sendCounterClaim(deps: Deps, id: string): Promise<'sent' |
     },
   });
   await recordCounterClaimDelivery(deps, id, mailId, outcome);
-  return outcome === 'unknown' ? 'unknown' : 'sent';
+  return outcome === 'bounced' ? 'not-approved' : outcome;
 }
 
-async function termOf(deps: Deps, counterClaim: CounterClaim) {
-  const account = await deps.stores.accounts.account(counterClaim.accountId);
-  const contract = await deps.stores.accounts.contract(counterClaim.accountId, counterClaim.contractId);
-  if (!account || !contract) throw new Refusal('data-missing');
-  return responseTerm({ law: await deps.stores.law.current(), sentAt: isoNow(deps), account, contract });
+/** Whoever works on it hears that the letter is to be printed and posted. */
+async function handToPost(deps: Deps, counterClaim: CounterClaim): Promise<'post'> {
+  const { id, round } = counterClaim;
+  const waiting =
+    counterClaim.state === 'sending'
+      ? counterClaim
+      : await recordCounterClaim(deps, counterClaim, decideCounterClaim(counterClaim, { do: 'await-posting' }), { actor: system });
+  const company = await deps.stores.company.everyone();
+  await notifyOfCounterClaim(deps, company, waiting.acting, { kind: 'to-post', key: `to-post-${id}-${round}`, counterClaim: waiting });
+  return 'post';
+}
+
+/** Three days and nobody has said that the letter was posted: the manager and legal are reminded. */
+export async function remindOfPosting(deps: Deps, id: string): Promise<void> {
+  const counterClaim = await load(deps, id);
+  if (counterClaim.delivery !== 'to-post') return;
+  const company = await deps.stores.company.everyone();
+  for (const to of new Set([counterClaim.acting, ...legalPeople(company)]))
+    await notifyOfCounterClaim(deps, company, to, { kind: 'to-post', key: `to-post-${id}-${today(deps, 'UTC')}`, counterClaim });
 }
 
 export async function recordCounterClaimDelivery(
@@ -109,9 +129,10 @@ export async function recordCounterClaimDelivery(
 ): Promise<void> {
   await retried(async () => {
     const counterClaim = await load(deps, id);
-    const response = counterClaim.response ?? (await termOf(deps, counterClaim));
+    const books = await booksFor(deps, counterClaim);
+    const response = counterClaim.response ?? (await termFrom(deps, counterClaim, books));
     const facts = decideCounterClaim(counterClaim, { do: 'record-delivery', mailId, outcome, response });
-    await recordCounterClaim(deps, counterClaim, facts, { actor: system });
+    await recordCounterClaim(deps, counterClaim, facts, { actor: system }, { writes: await growsAgain(deps, facts, books.account) });
   });
 }
 
@@ -124,56 +145,41 @@ export async function remindOfCounterClaimDelivery(deps: Deps, id: string): Prom
   }
 }
 
-/** Is the customer's term over? Then the counter-claim goes to the court-file list and legal is told; otherwise until when to wait. */
-export async function checkTerm(deps: Deps, id: string): Promise<{ outcome: 'wait'; until: string } | { outcome: 'done' }> {
-  const now = isoNow(deps);
+type TermCheck = { outcome: 'wait'; until: string } | { outcome: 'next' | 'done' };
+/**
+ * Is the customer's term over? Then the next rung is proposed with the sheet of the day ('next'); after the last one the counter-claim goes to the court-file
+ * list and legal is told. A term that a decision made longer meanwhile goes on.
+ */
+export async function checkTerm(deps: Deps, id: string): Promise<TermCheck> {
   const counterClaim = await load(deps, id);
-  if (counterClaim.state !== 'sent' || !counterClaim.response) return { outcome: 'done' };
-  if (counterClaim.response.dueAt >= now)
-    return { outcome: 'wait', until: new Date(Date.parse(counterClaim.response.dueAt) + 1000).toISOString() };
-  const expired = await retried(async () => {
-    const before = await load(deps, id);
-    return before.state === 'sent'
-      ? recordCounterClaim(deps, before, decideCounterClaim(before, { do: 'expire' }), { actor: system })
-      : before;
-  });
+  const { state, response } = counterClaim;
+  // Proposed already: the step was interrupted after it had written, or the letter has come back.
+  if (['proposed', 'held', 'approved', 'sending'].includes(state)) return { outcome: 'next' };
+  if (state !== 'sent' || !response) return { outcome: 'done' };
+  if (response.dueAt >= isoNow(deps)) return { outcome: 'wait', until: new Date(Date.parse(response.dueAt) + 1000).toISOString() };
+  const after = await retried(() => endTerm(deps, id));
+  if (after.state === 'proposed') return { outcome: 'next' };
+  if (after.state === 'sent') return { outcome: 'wait', until: new Date(deps.clock.now() + 1000).toISOString() };
+  if (after.state !== 'expired') return { outcome: 'done' };
   const company = await deps.stores.company.everyone();
-  for (const to of new Set([...legalPeople(company), expired.acting])) {
-    await notifyOfCounterClaim(deps, company, to, { kind: 'expired', key: `expired-${id}`, counterClaim: expired });
+  for (const to of new Set([...legalPeople(company), after.acting])) {
+    await notifyOfCounterClaim(deps, company, to, { kind: 'expired', key: `expired-${id}-${after.round}`, counterClaim: after });
   }
   return { outcome: 'done' };
 }
 
-/** The customer's signed page: the whole calculation, and what they may do about it. */
-export async function followCounterClaim(deps: Deps, actor: Actor) {
-  if (actor.kind !== 'customer' || !actor.counterClaim) throw new Refusal('not-found');
-  const counterClaim = await load(deps, actor.counterClaim);
-  const letterUrl =
-    counterClaim.letter && (await deps.blobs.presignDownload(counterClaim.letter.key, `${counterClaim.letter.outgoingNumber}.pdf`, 600));
-  return { counterClaim, letterUrl };
+/** On the record as it is by then; somebody may have been faster. */
+async function endTerm(deps: Deps, id: string): Promise<CounterClaim> {
+  const before = await load(deps, id);
+  if (before.state !== 'sent' || !before.response || before.response.dueAt >= isoNow(deps)) return before;
+  const books = await booksFor(deps, before);
+  const facts = decideCounterClaim(before, { do: 'end-term', sheet: sheetOf(before, books) });
+  return recordCounterClaim(deps, before, facts, { actor: system }, { writes: await growsAgain(deps, facts, books.account) });
 }
 
-export async function disputeCounterClaim(
-  deps: Deps,
-  actor: Actor,
-  input: { text: string; lines: readonly string[] },
-): Promise<CounterClaim> {
-  const { counterClaim } = await followCounterClaim(deps, actor);
-  const known = input.lines.filter((id) => counterClaim.sheet.lines.some((line) => line.invoiceId === id));
-  const facts = decideCounterClaim(counterClaim, { do: 'dispute', text: input.text, lines: known });
-  const after = await recordCounterClaim(deps, counterClaim, facts, { actor });
-  const company = await deps.stores.company.everyone();
-  await deps.later(async () => {
-    for (const to of new Set([...legalPeople(company), after.acting])) {
-      await notifyOfCounterClaim(deps, company, to, {
-        kind: 'disputed',
-        key: `cc-disputed-${after.id}-${after.version}`,
-        counterClaim: after,
-      });
-    }
-  });
-  return after;
-}
+/** What is proposed again follows the days until its next letter: the daily scan looks at its account. */
+const growsAgain = async (deps: Deps, facts: readonly CounterClaimFact[], account: AccountRecord): Promise<Write[]> =>
+  facts.some(({ type }) => type === 'climbed' || type === 'returned') ? [await lookToday(deps, account)] : [];
 
 export async function raiseCounterClaim(deps: Deps, id: string): Promise<void> {
   const counterClaim = await load(deps, id);

@@ -1,28 +1,26 @@
 import type { Breach } from '#domain/contracts/breach.ts';
 import { type DecidedBreach, decideBreach, notProposed } from '#domain/contracts/breach-decision.ts';
-import { type CounterClaim, decideCounterClaim, replayCounterClaim } from '#domain/contracts/counter-claim.ts';
+import { findings } from '#domain/contracts/breaches.ts';
+import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
+import { openStates } from '#domain/contracts/counter-claim-record.ts';
+import { feesOf, uncoveredSheet } from '#domain/contracts/covered-sheet.ts';
 import { dueDateOf } from '#domain/contracts/due.ts';
 import type { AccountRecord, Book, Contract, Invoice } from '#domain/contracts/facts.ts';
 import { nextLook } from '#domain/contracts/next-look.ts';
-import { type Sheet, sameFacts } from '#domain/contracts/sheet.ts';
 import { termsOn } from '#domain/contracts/terms.ts';
-import { base32, type CounterClaimId } from '#domain/ids.ts';
-import { actingNow } from './authorise.ts';
-import { claimable, withdrawnOf } from './claim-sheet.ts';
+import { bringUpToDate, gather } from './bring-up-to-date.ts';
+import { mostOfAccount } from './counter-claim-books.ts';
 import { type Deps, isoNow, today } from './deps.ts';
 import { ConditionFailed } from './ports.ts';
 import { retried } from './record-claim.ts';
-import { recordCounterClaim } from './record-counter-claim.ts';
 
-const system = { kind: 'system', step: 'scan-account' } as const;
-/** States in which the sum of an open counter-claim still follows the days. */
+/** States in which a counter-claim still follows the days, or is looked at again tomorrow. */
 const unsent: readonly CounterClaim['state'][] = ['proposed', 'held', 'approved', 'sending'];
-const nobody: ReadonlyMap<string, string> = new Map();
 
 /**
- * Looks at one account's books as of today: proposes one counter-claim per contract with a breach, brings open ones up to date, ends those that are settled, keeps
- * what was found, and lists the account for the next day on which something can happen. Safe to repeat at any time of the day; `notBefore` is the first day for
- * which it may be listed again.
+ * Looks at one account's books as of today: proposes a counter-claim per contract with a breach that is not claimed yet, brings open ones up to date, ends those that
+ * are settled, keeps what was found, and lists the account for the next day on which something can happen. Safe to repeat at any time of the day; `notBefore` is the
+ * first day for which it may be listed again.
  */
 export async function scanAccount(deps: Deps, accountId: string, notBefore = ''): Promise<'done'> {
   const look = await deps.stores.looks.of(accountId);
@@ -30,8 +28,9 @@ export async function scanAccount(deps: Deps, accountId: string, notBefore = '')
   if (!read) return 'done';
   const book = await withDueDates(deps, read);
   const day = today(deps, book.account.zone);
+  const earlier = await deps.stores.counterClaims.ofAccount(accountId, mostOfAccount);
   let growing = false;
-  for (const contract of book.contracts) if (await retried(() => lookAtContract(deps, book, contract, day))) growing = true;
+  for (const contract of book.contracts) if (await lookAtContract(deps, { book, contract, asOf: day, earlier })) growing = true;
   const next = nextLook(book, day, { growing });
   const move = next !== undefined && next < notBefore ? notBefore : next;
   if (look?.day === move) return 'done';
@@ -60,49 +59,24 @@ async function withDueDates(deps: Deps, book: Book): Promise<Book> {
   return changed.length > 0 ? { ...book, invoices } : book;
 }
 
+type Day = { book: Book; contract: Contract; asOf: string; earlier: readonly CounterClaim[] };
+
 /** True while an unsent counter-claim is open. */
-async function lookAtContract(deps: Deps, book: Book, contract: Contract, day: string): Promise<boolean> {
-  const open = await deps.stores.counterClaims.openOf(contract.id);
-  const first = claimable(book, contract, day, { withdrawn: nobody, open });
-  const withdrawn = first.breaches.length > 0 || open ? await withdrawnOf(deps, contract) : nobody;
-  const { sheet, breaches } = withdrawn.size > 0 ? claimable(book, contract, day, { withdrawn, open }) : first;
-  const reason = notProposed(sheet, { book, contract, day });
-  const now = open
-    ? await bringUpToDate(deps, open, sheet)
-    : sheet && !reason
-      ? await propose(deps, book.account, contract, sheet)
-      : undefined;
-  const known = { sheet, open: now, proposed: !open && now !== undefined, withdrawn, reason };
-  await keepFound(deps, book.account, contract, day, breaches, (breach) => decideBreach(breach, known));
-  return now !== undefined && unsent.includes(now.state);
-}
-
-async function bringUpToDate(deps: Deps, open: CounterClaim, sheet: Sheet | undefined): Promise<CounterClaim> {
-  if (open.state === 'sending' || open.state === 'approved') return open; // the letter is on its way: the next scan looks again
-  const now = sheet ?? emptySheet(open.sheet);
-  // A letter that has gone names a sum of its day; only facts change what it asks for, the mere passing of days does not.
-  if (open.sentAt && sheet && sameFacts(open.sheet, sheet)) return open;
-  const facts = decideCounterClaim(open, { do: 'recalculate', sheet: now, because: 'books' });
-  return recordCounterClaim(deps, open, facts, { actor: system });
-}
-
-async function propose(deps: Deps, account: AccountRecord, contract: Contract, sheet: Sheet): Promise<CounterClaim> {
-  const company = await deps.stores.company.everyone();
-  const place = { id: account.id, name: account.name, country: account.country, party: account.party };
-  const id = `CC-${base32(deps.newId(8))}` as CounterClaimId;
-  const proposed = {
-    type: 'proposed' as const,
-    accountId: account.id,
-    accountName: account.name,
-    contractId: contract.id,
-    contractNumber: contract.number,
-    country: account.country,
-    language: account.language,
-    owner: account.manager,
-    acting: actingNow(account.manager, company, place, today(deps, account.zone)),
-    sheet,
-  };
-  return recordCounterClaim(deps, replayCounterClaim(id, []), [proposed], { actor: system });
+async function lookAtContract(deps: Deps, day: Day): Promise<boolean> {
+  const { book, contract, asOf } = day;
+  const claimed = await bringUpToDate(deps, day);
+  const fees = claimed.open.flatMap(feesOf);
+  const { sheet, breaches } = findings(book, contract, asOf, { fees });
+  const rest = sheet && uncoveredSheet(sheet, claimed.covered);
+  const reason = notProposed(rest, { book, contract, day: asOf });
+  const gathered = await retried(() => gather(deps, day, reason === undefined ? rest : undefined, rest));
+  const known = { sheet, withdrawn: claimed.withdrawn, reason, proposed: gathered.proposed ? gathered.counterClaim?.id : undefined };
+  const openFor = (asked: string): CounterClaim | undefined =>
+    claimed.open.find(({ covers }) => covers?.includes(asked)) ?? gathered.counterClaim;
+  await keepFound(deps, book.account, contract, asOf, breaches, (breach) => decideBreach(breach, { ...known, open: openFor(breach.asks) }));
+  return [...claimed.open, ...(gathered.counterClaim ? [gathered.counterClaim] : [])].some(
+    ({ state, letter }) => openStates.includes(state) && unsent.includes(state) && (state !== 'proposed' || !letter),
+  );
 }
 
 /** Writes what this look found over what an earlier one of the day did. What was there and is gone is paid or corrected, and says so. */
@@ -139,15 +113,3 @@ async function keepFound(
     breaches: [...found, ...gone],
   });
 }
-
-const emptySheet = (before: Sheet): Sheet => ({
-  ...before,
-  lines: [],
-  principal: '0.00',
-  interest: '0.00',
-  fixedSums: '0.00',
-  paidOnTop: '0.00',
-  frozen: '0.00',
-  total: '0.00',
-  fingerprint: 'empty',
-});

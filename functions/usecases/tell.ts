@@ -3,7 +3,9 @@ import type { Deps } from './deps.ts';
 
 type StepTell = Extract<Tell, { tell: 'step' }>;
 /** Our own steps by name; whoever tells rows that hold steps brings them, since they record and tell themselves. */
-export type Steps = { [name in StepTell['step']]: (deps: Deps, input: StepTell['input']) => Promise<unknown> };
+export type Steps = {
+  [name in StepTell['step']]?: (deps: Deps, input: Extract<StepTell, { step: name }>['input']) => Promise<unknown>;
+};
 
 /** Tells the workflows what was decided, after it is on record. What fails stays in the outbox, and the sweep tells it again. */
 export async function tellLater(deps: Deps, rows: readonly OutboxRow[], steps?: Steps): Promise<void> {
@@ -33,13 +35,17 @@ async function tell(deps: Deps, { tell }: OutboxRow, steps?: Steps): Promise<voi
     case 'stop':
       return deps.workflows.stop(tell.machine, tell.name);
     case 'step':
-      if (!steps) throw new Error('nobody here runs steps');
-      await steps[tell.step](deps, tell.input);
-      return;
+      return runStep(deps, tell, steps);
     case 'complete': {
       // No token yet: the wait has not begun, and when it begins it reads the record and goes straight on.
       const token = await deps.stores.outbox.token(tell.owner, tell.wait);
       if (token) await deps.workflows.complete(token, tell.output);
     }
   }
+}
+
+async function runStep(deps: Deps, { step, input }: StepTell, steps: Steps = {}): Promise<void> {
+  const run = steps[step] as ((deps: Deps, input: StepTell['input']) => Promise<unknown>) | undefined;
+  if (!run) throw new Error(`nobody here runs the step ${step}`);
+  await run(deps, input);
 }

@@ -1,18 +1,14 @@
 import type { Actor } from '#domain/actor.ts';
-import { canonical, sha256 } from '#domain/chain.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import { type CounterClaim, decideCounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
-import { sameFacts } from '#domain/contracts/sheet.ts';
+import { type Limitation, limitationOf } from '#domain/contracts/limitation.ts';
+import { type Relationship, relationshipOf } from '#domain/contracts/relationship.ts';
 import { Refusal } from '#domain/errors.ts';
-import type { Action } from '#domain/policy.ts';
-import { may, ownershipOf } from '#domain/policy.ts';
-import { buildCounterClaimLetter } from '#domain/replies/counter-claim-letter.ts';
-import { type Self, selfOf, subjectOf } from './authorise.ts';
-import { claimable, withdrawnOf } from './claim-sheet.ts';
+import type { Self } from './authorise.ts';
+import { counterClaimFor } from './counter-claim-for.ts';
 import { type Deps, today } from './deps.ts';
 import { recordCounterClaim } from './record-counter-claim.ts';
-import { scanAccount } from './scan-breaches.ts';
 
 export type CounterClaimView = {
   self: Self;
@@ -21,60 +17,56 @@ export type CounterClaimView = {
   contract?: Contract | undefined;
   invoices: readonly Invoice[];
   payments: readonly Payment[];
-  /** What the manager should know before it goes: the customer's open claims against us. */
+  /** What the manager should know before it goes: the customer's open claims against us, what they buy and how they pay. */
   openClaims: readonly Claim[];
+  relationship?: Relationship | undefined;
+  /** The last day on which the oldest debt can be sued for. */
+  limitation?: Limitation | undefined;
   events: Awaited<ReturnType<Deps['stores']['counterClaims']['events']>>;
   letterUrl?: string | undefined;
 };
 
-async function counterClaimFor(deps: Deps, actor: Actor, action: Action, id: string): Promise<{ counterClaim: CounterClaim; self: Self }> {
-  const self = await selfOf(deps, actor);
-  const counterClaim = await deps.stores.counterClaims.load(id);
-  if (!counterClaim) throw new Refusal('not-found');
-  const ownership = ownershipOf(
-    { id: self.person.id, department: self.person.department, standsInFor: self.standsInFor },
-    subjectOf({ owner: counterClaim.owner, acting: counterClaim.acting }, self.company),
-  );
-  if (!may(self.person.roles, action, ownership)) throw new Refusal('not-found');
-  return { counterClaim, self };
-}
-
 export async function viewCounterClaim(deps: Deps, actor: Actor, id: string): Promise<CounterClaimView> {
   const { counterClaim, self } = await counterClaimFor(deps, actor, 'counter-claim.read', id);
   const { accounts, claims, counterClaims } = deps.stores;
-  const [account, contract, invoices, payments, ofAccount, events] = await Promise.all([
-    accounts.account(counterClaim.accountId),
-    accounts.contract(counterClaim.accountId, counterClaim.contractId),
-    accounts.invoices(counterClaim.accountId),
-    accounts.payments(counterClaim.accountId),
+  const [book, ofAccount, events, law] = await Promise.all([
+    accounts.book(counterClaim.accountId),
     claims.ofAccount(counterClaim.accountId, 50),
     counterClaims.events(id),
+    deps.stores.law.current(),
   ]);
-  const letterUrl =
-    counterClaim.letter && (await deps.blobs.presignDownload(counterClaim.letter.key, `${counterClaim.letter.outgoingNumber}.pdf`, 600));
+  const contract = book?.contracts.find((candidate) => candidate.id === counterClaim.contractId);
+  const { letter, sheet } = counterClaim;
   return {
     self,
     counterClaim,
-    account,
+    account: book?.account,
     contract,
-    invoices,
-    payments,
+    invoices: book?.invoices ?? [],
+    payments: book?.payments ?? [],
     openClaims: ofAccount.filter((claim) => claim.stage !== 'closed'),
+    relationship: book && relationshipOf(book, today(deps, book.account.zone)),
+    limitation: book && contract && limitationOf({ law, sheet, account: book.account, contract }),
     events,
-    letterUrl,
+    letterUrl: letter && (await deps.blobs.presignDownload(letter.key, `${letter.outgoingNumber}.pdf`, 600)),
   };
 }
 
-/** Counter-claims that this person may see, by state: those that wait for somebody first. */
-export async function listCounterClaims(deps: Deps, actor: Actor): Promise<{ self: Self; counterClaims: CounterClaim[] }> {
-  const self = await selfOf(deps, actor);
-  const states = ['proposed', 'held', 'approved', 'sending', 'disputed', 'expired', 'sent', 'paid', 'withdrawn'] as const;
-  const pages = await Promise.all(states.map((state) => deps.stores.counterClaims.inState(state, 100)));
-  const person = { id: self.person.id, department: self.person.department, standsInFor: self.standsInFor };
-  const seen = pages
-    .flatMap((page) => page.counterClaims)
-    .filter((counterClaim) => may(self.person.roles, 'counter-claim.read', ownershipOf(person, subjectOf(counterClaim, self.company))));
-  return { self, counterClaims: seen };
+/** One letter of the counter-claim, or of a decision on it, by its outgoing number, as a download. */
+export async function letterOfCounterClaim(deps: Deps, actor: Actor, id: string, number: string): Promise<string> {
+  const { counterClaim } = await counterClaimFor(deps, actor, 'counter-claim.read', id);
+  const letters = [...counterClaim.letters, ...counterClaim.freezes.flatMap(({ decision }) => decision?.letter ?? [])];
+  const letter = letters.find(({ outgoingNumber }) => outgoingNumber === number);
+  if (!letter) throw new Refusal('not-found');
+  return deps.blobs.presignDownload(letter.key, `${letter.outgoingNumber}.pdf`, 600);
+}
+
+/** A file that came with a dispute, by its hash, as a download. */
+export async function fileOfDispute(deps: Deps, actor: Actor, id: string, sha256: string): Promise<string> {
+  const { counterClaim } = await counterClaimFor(deps, actor, 'counter-claim.read', id);
+  const file = counterClaim.freezes.flatMap(({ files }) => files).find((candidate) => candidate.sha256 === sha256);
+  if (!file) throw new Refusal('not-found');
+  return deps.blobs.presignDownload(file.key, file.name, 300);
 }
 
 /** The manager holds a proposal for some days, with a reason that legal sees. */
@@ -97,50 +89,6 @@ export async function holdCounterClaim(
 export async function endHold(deps: Deps, actor: Actor, id: string): Promise<CounterClaim> {
   const { counterClaim } = await counterClaimFor(deps, actor, 'counter-claim.hold', id);
   return recordCounterClaim(deps, counterClaim, decideCounterClaim(counterClaim, { do: 'end-hold' }), { actor });
-}
-
-/** Legal approves: the sheet as of today and the exact letter are fixed here, and that is what is sent. `fingerprint` is the sheet that legal saw. */
-export async function approveCounterClaim(deps: Deps, actor: Actor, id: string, fingerprint: string): Promise<CounterClaim> {
-  const { counterClaim, self } = await counterClaimFor(deps, actor, 'counter-claim.decide', id);
-  if (counterClaim.state !== 'proposed') throw new Refusal('wrong-state');
-  if (counterClaim.sheet.fingerprint !== fingerprint) throw new Refusal('stale-approval');
-  const { accounts } = deps.stores;
-  const book = await accounts.book(counterClaim.accountId);
-  const contract = book?.contracts.find(({ id: contractId }) => contractId === counterClaim.contractId);
-  if (!book || !contract) throw new Refusal('data-missing');
-  const { account } = book;
-  const withdrawn = await withdrawnOf(deps, contract);
-  const { sheet } = claimable(book, contract, today(deps, account.zone), { withdrawn, open: counterClaim });
-  // A payment may have come since the scan: then the sheet is brought up to date and legal looks again. Days that merely passed change nothing.
-  if (!sheet || !sameFacts(counterClaim.sheet, sheet)) {
-    await scanAccount(deps, account.id);
-    throw new Refusal('stale-approval');
-  }
-  const date = today(deps, deps.config.company.zone);
-  const number = await deps.stores.counters.next(`outgoing-${date.slice(0, 4)}`);
-  const outgoingNumber = `${date.slice(0, 4)}-${String(number).padStart(5, '0')}`;
-  const letter = buildCounterClaimLetter({
-    law: await deps.stores.law.current(),
-    counterClaim,
-    sheet: counterClaim.sheet,
-    account,
-    contract,
-    date,
-    outgoingNumber,
-    signer: self.person,
-    company: deps.config.company,
-  });
-  const bytes = await deps.letters.render(letter);
-  const letterSha = sha256(bytes);
-  const key = `letters/${id}/${outgoingNumber}-${letterSha.slice(0, 16)}.pdf`;
-  await deps.blobs.put(key, bytes, 'application/pdf');
-  const hash = sha256(canonical({ letter: letterSha, total: counterClaim.sheet.total, currency: counterClaim.sheet.currency }));
-  const facts = decideCounterClaim(counterClaim, {
-    do: 'approve',
-    letter: { key, sha256: letterSha, outgoingNumber, hash },
-    sheet: counterClaim.sheet,
-  });
-  return recordCounterClaim(deps, counterClaim, facts, { actor });
 }
 
 export async function withdrawCounterClaim(deps: Deps, actor: Actor, id: string, because: string): Promise<CounterClaim> {

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MailId } from '#domain/ids.ts';
+import { approveCounterClaim } from '#usecases/approve-counter-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
-import { disputeCounterClaim } from '#usecases/run-counter-claim.ts';
-import { approveCounterClaim, endHold, holdCounterClaim } from '#usecases/work-counter-claim.ts';
+import { recordMailEvent } from '#usecases/mail-events.ts';
+import { recordPosting } from '#usecases/record-posting.ts';
+import { messageIdOf } from '#usecases/send-mail.ts';
+import { endHold, holdCounterClaim } from '#usecases/work-counter-claim.ts';
 import { mailsTo } from '../support/claims.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -29,11 +33,21 @@ const only = async () => {
   if (!found) throw new Error('no counter-claim was proposed');
   return found;
 };
+/** Legal approves what is proposed, as it stands. */
+const approve = async (more: { channel?: 'post' } = {}) => {
+  const { id, sheet } = await only();
+  await approveCounterClaim(world.deps, world.actor('lev'), id, { fingerprint: sheet.fingerprint, ...more });
+  await world.idle();
+  return only();
+};
 const approved = async () => {
   await bill(invoice);
   await world.idle();
-  const proposed = await only();
-  await approveCounterClaim(world.deps, world.actor('lev'), proposed.id, proposed.sheet.fingerprint);
+  return approve();
+};
+/** Days until the term is over and the next rung is proposed. */
+const climb = async (days: number) => {
+  await world.days(days);
   await world.idle();
   return only();
 };
@@ -62,7 +76,9 @@ describe('a counter-claim', () => {
     await holdCounterClaim(world.deps, world.actor('anna'), id, { reason: 'Renewal talks', days: 3 });
     await world.idle();
     expect((await only()).state).toBe('held');
-    await expect(approveCounterClaim(world.deps, world.actor('lev'), id, (await only()).sheet.fingerprint)).rejects.toMatchObject({
+    await expect(
+      approveCounterClaim(world.deps, world.actor('lev'), id, { fingerprint: (await only()).sheet.fingerprint }),
+    ).rejects.toMatchObject({
       code: 'wrong-state',
     });
     await world.days(4);
@@ -71,21 +87,114 @@ describe('a counter-claim', () => {
     await endHold(world.deps, world.actor('anna'), id);
     expect((await only()).state).toBe('proposed');
   });
-  it('approved by legal is sent once with its letter, and the customer has the term of the contract', async () => {
+  it('approved by legal is sent once with its letter, and the customer has the term of the rung', async () => {
     const sent = await approved();
-    expect(sent).toMatchObject({ state: 'sent', delivery: 'sent', response: { lastDay: '2026-11-17' } });
+    // A reminder of Monday 2 November: seven days, the last of them a working Monday.
+    expect(sent).toMatchObject({ state: 'sent', rung: 'reminder', delivery: 'sent', response: { lastDay: '2026-11-09' } });
     const mails = await mailsTo(world, 'office@severny-metiz.example');
     expect(mails).toHaveLength(1);
     expect(mails[0]?.attachments[0]?.sha256).toBe(sent.letter?.sha256);
     expect(mails[0]?.text).toMatch(/\/s\/[0-9a-f]{32}/);
   });
-  it('unanswered goes to the court-file list the day after the term, and legal is told', async () => {
+  it('climbs rung by rung, each with its own letter, approval and term, and ends on the court-file list', async () => {
     await approved();
-    await world.days(15);
+    await world.days(6);
     expect((await only()).state).toBe('sent');
-    await world.days(2);
+    const second = await climb(3);
+    expect(second).toMatchObject({ state: 'proposed', rung: 'claim', round: 2 });
+    expect([second.letter, second.response]).toEqual([undefined, undefined]);
+    // The sheet of the next letter is of its own day: 0.1 % of 100,000 for 70 days (3 September to 11 November: 28 + 31 + 11).
+    expect(second.sheet.interest).toBe('7000.00');
+    // Nobody jumps: without an approval it stays where it is.
+    await world.days(20);
+    expect(await only()).toMatchObject({ state: 'proposed', rung: 'claim' });
+    // Approved on Tuesday 1 December; the contract gives 15 days: Wednesday 16 December.
+    expect(await approve()).toMatchObject({ state: 'sent', rung: 'claim', response: { lastDay: '2026-12-16' } });
+    expect(await climb(17)).toMatchObject({ state: 'proposed', rung: 'pre_suit', round: 3 });
+    // Approved on Friday 18 December: ten days end on Monday 28 December.
+    const last = await approve();
+    expect(last).toMatchObject({ state: 'sent', rung: 'pre_suit', response: { lastDay: '2026-12-28' } });
+    expect(last.letters.map(({ rung, delivery }) => [rung, delivery])).toEqual([
+      ['reminder', 'sent'],
+      ['claim', 'sent'],
+      ['pre_suit', 'sent'],
+    ]);
+    expect(new Set(last.letters.map(({ outgoingNumber }) => outgoingNumber)).size).toBe(3);
+    await world.days(12);
     expect((await only()).state).toBe('expired');
-    expect((await mailsTo(world, 'lev@polar.example')).length).toBeGreaterThanOrEqual(2);
+    expect(await mailsTo(world, 'office@severny-metiz.example')).toHaveLength(3);
+    expect(world.interpreter.list({ status: 'running', limit: 100 }).filter((entry) => entry.machine === 'counter-claim')).toEqual([]);
+  });
+  it('what falls due later is claimed on its own, from the first rung on', async () => {
+    const first = await approved();
+    await climb(9);
+    await bill({ ...invoice, number: 'INV-2', amount: '50000.00', dueDate: '2026-11-10' });
+    await world.days(2);
+    const all = await world.deps.stores.counterClaims.ofAccount('severny-metiz', 10);
+    const second = all.find(({ id }) => id !== first.id);
+    expect(all).toHaveLength(2);
+    expect(second).toMatchObject({ state: 'proposed', rung: 'reminder', sheet: { principal: '50000.00' } });
+    expect(all.find(({ id }) => id === first.id)).toMatchObject({ rung: 'claim', sheet: { principal: '100000.00' } });
+  });
+  it('on every rung a payment ends or changes it the same day', async () => {
+    await approved();
+    await climb(9);
+    await pay('100000.00', '2026-11-10');
+    // Paid principal leaves the penalty alive: 69 days of 100.
+    expect(await only()).toMatchObject({ state: 'proposed', rung: 'claim', sheet: { principal: '0.00', total: '6900.00' } });
+    await approve();
+    await pay('6900.00', '2026-11-11');
+    expect((await only()).state).toBe('paid');
+    await world.days(60);
+    expect(await only()).toMatchObject({ state: 'paid', rung: 'claim' });
+    expect(await mailsTo(world, 'office@severny-metiz.example')).toHaveLength(2);
+  });
+  it('a letter that came back is proposed again on its own rung, and the term stops', async () => {
+    const sent = await approved();
+    await recordMailEvent(world.deps, { messageId: messageIdOf(world.deps, sent.mailId as MailId), kind: 'bounced' });
+    await world.idle();
+    expect(await only()).toMatchObject({ state: 'proposed', rung: 'reminder', round: 2 });
+    expect((await only()).response).toBeUndefined();
+    await world.days(30);
+    expect(await only()).toMatchObject({ state: 'proposed', rung: 'reminder' });
+    expect((await approve()).letters.map(({ delivery }) => delivery)).toEqual(['bounced', 'sent']);
+    // One workflow only, and it goes on from there.
+    expect(world.interpreter.list({ status: 'running', limit: 100 }).filter((entry) => entry.machine === 'counter-claim')).toHaveLength(1);
+    expect(await climb(12)).toMatchObject({ state: 'proposed', rung: 'claim' });
+  });
+  it('by post it waits until a person records the posting, and the term runs from that day', async () => {
+    await bill(invoice);
+    await world.idle();
+    const printed = await approve({ channel: 'post' });
+    expect(printed).toMatchObject({ state: 'sending', delivery: 'to-post' });
+    expect(printed.sentAt).toBeUndefined();
+    await world.days(4);
+    expect((await mailsTo(world, 'anna@polar.example')).filter((mail) => mail.subject.includes('posted'))).toHaveLength(2);
+    const record = (number: string, date: string, who = 'anna') =>
+      recordPosting(world.deps, world.actor(who), printed.id, { number, date });
+    await expect(record('', '2026-11-03')).rejects.toMatchObject({ fields: [{ path: 'postNumber', code: 'required' }] });
+    await expect(record('RR1', '2026-11-01')).rejects.toMatchObject({ fields: [{ path: 'postDate', code: 'before-letter' }] });
+    await expect(record('RR1', '2026-11-07')).rejects.toMatchObject({ fields: [{ path: 'postDate', code: 'future' }] });
+    await expect(record('RR1', '2026-02-30')).rejects.toMatchObject({ fields: [{ path: 'postDate', code: 'date' }] });
+    await expect(record('RR1', '2026-11-03', 'boris')).rejects.toMatchObject({ code: 'not-found' });
+    await record('RR 000 000 001', '2026-11-03');
+    await world.idle();
+    expect(await only()).toMatchObject({
+      state: 'sent',
+      response: { lastDay: '2026-11-10' },
+      letters: [{ posted: { number: 'RR 000 000 001', date: '2026-11-03', by: 'anna' } }],
+    });
+    await expect(record('RR2', '2026-11-03')).rejects.toMatchObject({ code: 'wrong-state' });
+    expect(await mailsTo(world, 'office@severny-metiz.example')).toEqual([]);
+    expect(await climb(6)).toMatchObject({ state: 'proposed', rung: 'claim' });
+  });
+  it('a payment ends one that waits to be posted', async () => {
+    await bill(invoice);
+    await world.idle();
+    await approve({ channel: 'post' });
+    await pay('106100.00');
+    await world.idle();
+    expect((await only()).state).toBe('paid');
     expect(world.interpreter.list({ status: 'running', limit: 100 }).filter((entry) => entry.machine === 'counter-claim')).toEqual([]);
   });
   it('a payment recalculates it the same day, and paid principal leaves the penalty alive', async () => {
@@ -97,22 +206,14 @@ describe('a counter-claim', () => {
     await world.days(40);
     expect((await only()).state).toBe('paid');
   });
-  it('disputed by the customer stays with legal and never expires by itself', async () => {
-    const { id, sheet } = await approved();
-    await disputeCounterClaim(
-      world.deps,
-      { kind: 'customer', counterClaim: id },
-      { text: 'The goods were late.', lines: [sheet.lines[0]?.invoiceId ?? ''] },
-    );
-    await world.days(40);
-    expect(await only()).toMatchObject({ state: 'disputed', dispute: { text: 'The goods were late.' } });
-  });
   it('that legal saw before a payment came is not approved on the old sum', async () => {
     await bill(invoice);
     await world.idle();
     const seen = await only();
     await pay('40000.00');
-    await expect(approveCounterClaim(world.deps, world.actor('lev'), seen.id, seen.sheet.fingerprint)).rejects.toMatchObject({
+    await expect(
+      approveCounterClaim(world.deps, world.actor('lev'), seen.id, { fingerprint: seen.sheet.fingerprint }),
+    ).rejects.toMatchObject({
       code: 'stale-approval',
     });
     expect((await only()).sheet.principal).toBe('60000.00');
@@ -122,7 +223,7 @@ describe('a counter-claim', () => {
     await world.idle();
     const { id, sheet } = await only();
     for (const person of ['anna', 'vera', 'olga', 'egor'])
-      await expect(approveCounterClaim(world.deps, world.actor(person), id, sheet.fingerprint)).rejects.toMatchObject({
+      await expect(approveCounterClaim(world.deps, world.actor(person), id, { fingerprint: sheet.fingerprint })).rejects.toMatchObject({
         code: 'not-found',
       });
     for (const person of ['boris', 'lev', 'olga'])

@@ -2,18 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenAt } from '#domain/chain.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import { loadSample } from '#infra/local/sample/load.ts';
-import { approveCounterClaim } from '#usecases/work-counter-claim.ts';
+import { approveCounterClaim } from '#usecases/approve-counter-claim.ts';
 import { makeWorld, monday, type World } from '../support/world.ts';
 
-/** The sample company, whose last forty days are lived through first, and then thirty more in which nobody touches anything but one approval. */
+/** The sample company, whose last forty days are lived through first, and then thirty more in which nobody touches anything but the letters of one counter-claim. */
 let world: World;
 let claims: Claim[];
 beforeAll(async () => {
   world = await makeWorld({ books: false, start: monday - 40 * 86_400_000 });
   await loadSample({ deps: world.deps, runTo: world.runTo, idle: world.idle });
-  const [proposed] = (await world.deps.stores.counterClaims.ofAccount('severny-metiz', 5)).filter((entry) => entry.state === 'proposed');
-  await approveCounterClaim(world.deps, world.actor('lev'), proposed?.id ?? '', proposed?.sheet.fingerprint ?? '');
-  await world.days(30);
+  // Reminder, claim and pre-suit notice: seven days, the contract's fifteen, ten.
+  for (const days of [9, 17, 4]) {
+    const [proposed] = (await world.deps.stores.counterClaims.ofAccount('severny-metiz', 5)).filter(
+      ({ state, sheet }) => state === 'proposed' && sheet.lines.some(({ number }) => number === 'INV-2101'),
+    );
+    await approveCounterClaim(world.deps, world.actor('lev'), proposed?.id ?? '', { fingerprint: proposed?.sheet.fingerprint ?? '' });
+    await world.days(days);
+  }
   const accounts = [
     'severny-metiz',
     'tri-sosny',
@@ -44,9 +49,12 @@ describe('thirty days of the sample company', () => {
     expect(rungs.some((rung) => rung.endsWith('legal'))).toBe(true);
     expect(new Set(rungs).size).toBe(rungs.length);
   });
-  it('bring an unpaid counter-claim to the court-file list', async () => {
+  it('bring an unpaid counter-claim up the ladder, and leave what fell due later to one of its own', async () => {
     const found = await world.deps.stores.counterClaims.ofAccount('severny-metiz', 5);
-    expect(found.map((entry) => entry.state)).toContain('expired');
+    expect(found.map(({ state, rung, sheet }) => [state, rung, sheet.lines.map(({ number }) => number)])).toEqual([
+      ['proposed', 'reminder', ['INV-2118']],
+      ['sent', 'pre_suit', ['INV-2101']],
+    ]);
   });
   it('propose a counter-claim for each account with something overdue, in its own law', async () => {
     const rules: Record<string, string[]> = {};

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decimalOf, minorOf } from '#domain/money.ts';
+import { approveCounterClaim } from '#usecases/approve-counter-claim.ts';
+import { decideDispute } from '#usecases/decide-dispute.ts';
+import { disputeCounterClaim } from '#usecases/dispute-counter-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { approveSettlement, proposeSettlement } from '#usecases/settle-money.ts';
 import { viewLedger } from '#usecases/view-ledger.ts';
-import { approveCounterClaim } from '#usecases/work-counter-claim.ts';
 import { answer, body, handIn } from '../support/claims.ts';
 import { type OracleDebt, oracle } from '../support/debt-oracle.ts';
 import { currencyOf, invoices, payers, payments, type YearInvoice, type YearPayment } from '../support/sample-year.ts';
@@ -56,7 +58,7 @@ const invoiceOf = async (account: string, number: string) => {
 const events: Record<string, () => Promise<void>> = {
   '2022-05-09': () => dispute('Y-6-3', '20000.00'),
   '2022-06-06': () => decide('Y-6-3', '5000.00'),
-  '2022-07-04': () => dispute('Y-6-4', '51000.00'),
+  '2022-07-04': () => dispute('Y-6-4', '30000.00'),
   '2022-09-26': () => dispute('Y-6-6', '10000.00'),
   '2022-10-10': () => decide('Y-6-6', '0.00'),
   '2022-06-13': () => instalments('in-parts', 'Y-7-2', true),
@@ -64,33 +66,27 @@ const events: Record<string, () => Promise<void>> = {
   '2022-08-15': () => claimAndSetOff(),
 };
 
+/** The counter-claim that asks for an invoice. */
+async function claimFor(number: string) {
+  const { id: invoiceId } = await invoiceOf('disputing', number);
+  const claims = await world.deps.stores.counterClaims.ofAccount('disputing', 50);
+  const found = claims.find(({ sheet, state }) => state !== 'withdrawn' && sheet.lines.some((line) => line.invoiceId === invoiceId));
+  if (!found) throw new Error(`nothing asks for ${number}`);
+  return { claim: found, invoiceId };
+}
 async function dispute(number: string, amount: string): Promise<void> {
-  const invoice = await invoiceOf('disputing', number);
-  const from = today();
-  const { accounts, mails } = world.deps.stores;
-  const freeze = {
-    id: `fz-${number}` as never,
-    accountId: invoice.accountId,
-    contractId: invoice.contractId,
-    invoiceId: invoice.id,
-    amount,
-    from,
-    at: `${from}T09:00:00Z`,
-    by: 'customer',
-    text: 'Half of it never came.',
-  };
-  await mails.write([accounts.freezeWrite(freeze, 1)]);
-  disputes.set(number, { amount, from });
+  const { claim, invoiceId } = await claimFor(number);
+  const actor = { kind: 'customer', counterClaim: claim.id } as const;
+  await disputeCounterClaim(world.deps, actor, { text: 'Half of it never came.', disputed: [{ invoiceId, amount }], files: [] });
+  disputes.set(number, { amount, from: today() });
 }
 async function decide(number: string, accepted: string): Promise<void> {
-  const { accounts, mails } = world.deps.stores;
-  const found = await accounts.freeze('disputing', `fz-${number}`);
   const before = disputes.get(number);
-  if (!found || !before) throw new Error('nothing to decide');
-  const on = today();
-  const decision = { day: on, at: `${on}T09:00:00Z`, by: 'person:lev', accepted, reason: 'Waybill' };
-  await mails.write([accounts.freezeWrite({ ...found.value, decision }, found.v + 1)]);
-  disputes.set(number, { ...before, decided: { day: on, accepted } });
+  const { claim, invoiceId } = await claimFor(number);
+  const freeze = claim.freezes.find((part) => part.invoiceId === invoiceId && !part.decision);
+  if (!freeze || !before) throw new Error('nothing to decide');
+  await decideDispute(world.deps, world.actor('lev'), claim.id, { freeze: freeze.id, accepted, reason: 'Waybill' });
+  disputes.set(number, { ...before, decided: { day: today(), accepted } });
 }
 
 /** Three instalments a month apart: all are paid, or only the first. */
@@ -163,7 +159,7 @@ beforeAll(async () => {
     await events[until]?.();
     // Legal approves what waits for it: letters go, terms run, payments recalculate what was sent.
     for (const { id, sheet } of (await world.deps.stores.counterClaims.inState('proposed', 100)).counterClaims)
-      await approveCounterClaim(world.deps, world.actor('lev'), id, sheet.fingerprint);
+      await approveCounterClaim(world.deps, world.actor('lev'), id, { fingerprint: sheet.fingerprint });
     await world.idle();
   }
 }, 600_000);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approveCounterClaim } from '#usecases/approve-counter-claim.ts';
 import { addRate, continueRateRuns, previewRate, viewRates, withdrawRate } from '#usecases/change-rates.ts';
 import { importRecords } from '#usecases/import-records.ts';
-import { approveCounterClaim } from '#usecases/work-counter-claim.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 const system = { kind: 'system', step: 'test' } as const;
@@ -60,7 +60,7 @@ describe('a reference rate', () => {
   });
   it('that was added just before a crash is taken up by the sweep, and changes a letter that was provisional', async () => {
     const { id, sheet } = await only();
-    await approveCounterClaim(world.deps, world.actor('lev'), id, sheet.fingerprint);
+    await approveCounterClaim(world.deps, world.actor('lev'), id, { fingerprint: sheet.fingerprint });
     await world.idle();
     expect(await only()).toMatchObject({ state: 'sent', sheet: { interest: '4620.00' } });
     const crashed = { ...world.deps, later: async () => undefined };

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DecidedBreach } from '#domain/contracts/breach-decision.ts';
 import type { ImportKind } from '#domain/contracts/import-rows.ts';
 import { shardOf, shards } from '#stores/keys.ts';
+import { approveCounterClaim } from '#usecases/approve-counter-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { scanAccount } from '#usecases/scan-breaches.ts';
 import { listShards, scanShards } from '#usecases/scan-shards.ts';
 import { startDailyScan } from '#usecases/sweep.ts';
-import { approveCounterClaim, holdCounterClaim, withdrawCounterClaim } from '#usecases/work-counter-claim.ts';
+import { holdCounterClaim, withdrawCounterClaim } from '#usecases/work-counter-claim.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -81,7 +82,7 @@ describe('the index of looks', () => {
     await load('invoices', invoice);
     await world.idle();
     const { id, sheet } = await claim();
-    await approveCounterClaim(world.deps, world.actor('lev'), id, sheet.fingerprint);
+    await approveCounterClaim(world.deps, world.actor('lev'), id, { fingerprint: sheet.fingerprint });
     await world.idle();
     await scanAccount(world.deps, account);
     expect(await lookDay()).toBeUndefined();
@@ -202,14 +203,14 @@ describe('what was found', () => {
       ['unpaid', '106100.00', 'withdrawn'],
       ['unpaid', '5305.00', 'proposed'],
     ]);
-    await approveCounterClaim(world.deps, world.actor('lev'), second?.id ?? '', second?.sheet.fingerprint ?? '');
+    await approveCounterClaim(world.deps, world.actor('lev'), second?.id ?? '', { fingerprint: second?.sheet.fingerprint ?? '' });
   });
   it('by legal is approved with its fixed sums as they stand in the sheet', async () => {
     await load('contracts', contract);
     await load('deliveries', out);
     await world.idle();
     const { id, sheet } = await claim();
-    await approveCounterClaim(world.deps, world.actor('lev'), id, sheet.fingerprint);
+    await approveCounterClaim(world.deps, world.actor('lev'), id, { fingerprint: sheet.fingerprint });
     await world.idle();
     expect(await claim()).toMatchObject({ state: 'sent', sheet: { total: '1000.00' } });
   });

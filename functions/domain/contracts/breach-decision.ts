@@ -43,8 +43,8 @@ function inGrace(line: SheetLine, { book, contract, day }: Terms): boolean {
 type Known = {
   sheet: Sheet | undefined;
   open: Pick<CounterClaim, 'id' | 'state'> | undefined;
-  /** Proposed by this very look. */
-  proposed: boolean;
+  /** Id of what this very look proposed. */
+  proposed: string | undefined;
   /** What was claimed before and withdrawn, by what was asked for. */
   withdrawn: ReadonlyMap<string, string>;
   reason: Decision | undefined;
@@ -57,5 +57,5 @@ export function decideBreach(breach: Breach, { sheet, open, proposed, withdrawn,
   if (!line) return { ...breach, decision: 'no_sum' };
   if (minorOf(line.total) === 0n && minorOf(line.frozen) > 0n) return { ...breach, decision: 'frozen' };
   if (!open) return { ...breach, decision: reason ?? 'no_sum' };
-  return { ...breach, decision: proposed ? 'proposed' : open.state === 'held' ? 'held' : 'claimed', counterClaimId: open.id };
+  return { ...breach, decision: proposed === open.id ? 'proposed' : open.state === 'held' ? 'held' : 'claimed', counterClaimId: open.id };
 }

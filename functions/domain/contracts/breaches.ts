@@ -12,21 +12,18 @@ export type Findings = { breaches: readonly Breach[]; sheet: Sheet | undefined }
 type Asked = {
   /** Fees of the ladder that are asked for beside the breaches. */
   fees?: readonly FixedClaim[] | undefined;
-  /** Ids of invoices and breaches that are asked for no more: somebody withdrew the claim for them. */
-  without?: ReadonlySet<string> | undefined;
 };
 
 /**
  * Every breach of one contract that the books show on the legal day `day` and that is not settled, with the sheet of what is asked for them. The order in which
  * facts came does not matter: one that comes late (a return, a reason, a payment of last week) changes the answer in both directions.
  */
-export function findings(book: Book, contract: Contract, day: LegalDay, { fees = [], without }: Asked = {}): Findings {
+export function findings(book: Book, contract: Contract, day: LegalDay, { fees = [] }: Asked = {}): Findings {
   const others = otherBreaches(book, contract, day);
-  const asked = fixedClaimsOf(others).filter(({ id }) => !without?.has(id));
-  const sheet =
-    mayOwe(book, contract, day) || asked.length + fees.length > 0 ? sheetOf(book, contract, day, [...asked, ...fees], without) : undefined;
-  const whole = without && without.size > 0 ? makeSheet(booksOf(book, contract, fixedClaimsOf(others)), day) : sheet;
-  const lines = whole?.lines ?? [];
+  const asked = fixedClaimsOf(others);
+  const owed = mayOwe(book, contract, day) || asked.length + fees.length > 0;
+  const sheet = owed ? makeSheet(booksOf(book, contract, [...asked, ...fees]), day) : undefined;
+  const lines = sheet?.lines ?? [];
   const left = (breach: Breach): string => lines.find((line) => line.kind === 'fixed' && line.invoiceId === breach.id)?.total ?? '0.00';
   return {
     sheet,
@@ -48,24 +45,14 @@ export const fixedClaimsOf = (breaches: readonly Breach[]): FixedClaim[] =>
     .filter(({ kind, amount }) => !['late_payment', 'short_payment', 'unpaid'].includes(kind) && minorOf(amount) > 0n)
     .map(({ id, number, since, amount, clause }) => ({ id, number, since, amount, ground: clause }));
 
-function otherBreaches(book: Book, contract: Contract, day: LegalDay): Breach[] {
+/** Breaches other than of invoices, paid or not. */
+export function otherBreaches(book: Book, contract: Contract, day: LegalDay): Breach[] {
   const performances = book.performances.filter(({ contractId }) => contractId === contract.id);
   const known = { contract, place: book.account, day, performances, invoices: book.invoices };
   return [
     ...(performances.length > 0 ? [...packagingBreaches(known), ...pickupBreaches(known), ...refusalBreaches(known)] : []),
     ...volumeBreaches({ contract, day, book }),
   ].toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.id < b.id ? -1 : 1));
-}
-
-function sheetOf(
-  book: Book,
-  contract: Contract,
-  day: LegalDay,
-  fixed: readonly FixedClaim[],
-  without?: ReadonlySet<string>,
-): Sheet | undefined {
-  const books = booksOf(book, contract, fixed);
-  return makeSheet(without ? { ...books, invoices: books.invoices.filter(({ id }) => !without.has(id)) } : books, day);
 }
 
 /**

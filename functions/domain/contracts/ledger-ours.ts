@@ -1,17 +1,20 @@
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
 import { minorOf } from '#domain/money.ts';
+import { fixedClaimsOf, otherBreaches } from './breaches.ts';
 import type { Book, Contract, Freeze, Invoice } from './facts.ts';
 import { effectOf, type LedgerEntry } from './ledger-entry.ts';
 import { type Books, booksOf, type FixedClaim, groupPaid, linesOfInvoice } from './sheet.ts';
 import { termsOn } from './terms.ts';
 
-/** Fixed sums by contract: other breaches, fees of the ladder. */
+/** Fixed sums, by contract. */
 export type FixedClaims = Readonly<Record<string, readonly FixedClaim[]>>;
 
+type Ours = { book: Book; fees?: FixedClaims | undefined; withdrawn?: ReadonlySet<string> | undefined };
 /** Everything that we claimed of the customer until `day`, and what became of it. Interest and penalty are those of the sheet of that day. */
-export function ourEntries(book: Book, fixed: FixedClaims, day: LegalDay): LedgerEntry[] {
+export function ourEntries({ book, fees, withdrawn }: Ours, day: LegalDay): LedgerEntry[] {
   return book.contracts.flatMap((contract) => {
-    const books = booksOf(book, contract, fixed[contract.id]);
+    const others = fixedClaimsOf(otherBreaches(book, contract, day)).filter(({ id }) => !withdrawn?.has(id));
+    const books = booksOf(book, contract, [...others, ...(fees?.[contract.id] ?? [])]);
     const paid = groupPaid(books, day);
     return [
       ...books.invoices.flatMap((invoice) => ofInvoice({ books, contract, invoice, day, paid: paid.get(invoice.id) ?? [] })),

@@ -10,7 +10,10 @@ import type { Settlement } from './settlement.ts';
 
 export type LedgerFacts = {
   book: Book;
-  fixed?: FixedClaims | undefined;
+  /** Fees of the ladder, by contract. */
+  fees?: FixedClaims | undefined;
+  /** Ids of breaches for which nothing is claimed any more. */
+  withdrawn?: ReadonlySet<string> | undefined;
   claims: readonly ClaimMoney[];
   settlements: readonly Settlement[];
 };
@@ -32,9 +35,7 @@ export type Ledger = Sides & {
  * does not matter. An account without any money in it has no ledger.
  */
 export function makeLedger(facts: LedgerFacts, day: LegalDay): Ledger[] {
-  const entries = [...ourEntries(facts.book, facts.fixed ?? {}, day), ...theirEntries(facts.claims, facts.settlements, day)].toSorted(
-    inOrder,
-  );
+  const entries = [...ourEntries(facts, day), ...theirEntries(facts.claims, facts.settlements, day)].toSorted(inOrder);
   return currencies.flatMap((currency) => {
     const own = entries.filter((entry) => entry.currency === currency);
     return own.length > 0 ? [ledgerOf(currency, own, facts.book, day)] : [];

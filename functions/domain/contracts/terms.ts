@@ -69,6 +69,10 @@ export type ContractTerms = {
   limitationMonths?: number | undefined;
   ladder?: readonly RungTerms[] | undefined;
   clauses?: Partial<Record<ClauseName, string>> | undefined;
+  /** The day on which the contract is renewed or ends. */
+  renewsOn?: LegalDay | undefined;
+  /** The court that the parties agreed on, as it is named in a letter. */
+  court?: string | undefined;
 };
 export type ClauseName = 'penalty' | 'answer' | 'payment' | 'minimumVolume' | 'packaging' | 'pickup' | 'refusal' | 'setOff';
 

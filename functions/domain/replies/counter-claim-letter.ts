@@ -1,6 +1,8 @@
 import type { Language } from '../claims/claim.ts';
 import type { CounterClaim } from '../contracts/counter-claim.ts';
 import type { AccountRecord, Contract } from '../contracts/facts.ts';
+import { stepOf } from '../contracts/ladder.ts';
+import { limitationOf } from '../contracts/limitation.ts';
 import { responseTerm } from '../contracts/response-term.ts';
 import type { SetOffProposal } from '../contracts/set-off.ts';
 import type { Sheet } from '../contracts/sheet.ts';
@@ -29,16 +31,19 @@ export type CounterClaimLetterInput = {
   /** Against admitted claims of the customer, where there are any. */
   setOff?: SetOffProposal | undefined;
   company: Company;
+  /** post: nobody gets a mail with a link, so objections come by letter. */
+  channel?: 'email' | 'post' | undefined;
 };
 
 /**
- * Our claim for payment with its sheet, line by line, in the customer's language. The term is that of a letter sent on its own date, at noon of the
- * company's zone. Throws Refusal('data-missing') where a fact of the letter is not known.
+ * The letter of a rung with its sheet, line by line, in the customer's language: a reminder without any threat, the claim, or the notice before the suit. The
+ * term is that of a letter sent on its own date, at noon of the company's zone. Throws Refusal('data-missing') where a fact of the letter is not known.
  */
 export function buildCounterClaimLetter(input: CounterClaimLetterInput): Letter {
   const { counterClaim, account, contract, date, outgoingNumber, signer, company } = input;
   const { language } = counterClaim;
   const texts = counterClaimTexts[language];
+  const words = texts.rungs[counterClaim.rung];
   refuseBlanks(input);
   return {
     language,
@@ -48,19 +53,24 @@ export function buildCounterClaimLetter(input: CounterClaimLetterInput): Letter 
     printedDate: showDay(date, language),
     reference: counterClaim.id,
     referenceLabel: texts.reference,
-    addressee: [account.name, account.address, account.email].filter((line) => line.trim()),
-    title: texts.title(contract.number),
+    addressee: addresseeOf(account, contract),
+    title: words.title(contract.number),
     salutation: account.party === 'consumer' ? texts.dear(account.name) : texts.dearFirm,
     blocks: [
       ...sumBlocks(input, language),
       ...groundBlocks(input, language),
       ...setOffBlocks(input.setOff, language),
       ...payBlocks(input, language),
+      ...courtBlocks(input, language),
     ],
     signature: [texts.regards, personName(signer, language), personTitle(signer, language), companyName(company, language)],
     enclosures: { title: texts.sheet, items: [] },
   };
 }
+
+/** Notices go where the contract says; else to the account's own address. */
+export const addresseeOf = ({ name, address, email }: AccountRecord, { terms }: Contract): string[] =>
+  [name, terms.noticeAddress ?? address, terms.noticeEmail ?? email].filter((line) => line.trim());
 
 function refuseBlanks({
   account,
@@ -85,12 +95,18 @@ function refuseBlanks({
 
 const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', text });
 
-function sumBlocks({ sheet, contract }: CounterClaimLetterInput, language: Language): LetterBlock[] {
+function sumBlocks({ counterClaim, sheet, contract }: CounterClaimLetterInput, language: Language): LetterBlock[] {
   const texts = counterClaimTexts[language];
+  const words = texts.rungs[counterClaim.rung];
+  const step = stepOf(counterClaim.ladder, counterClaim.rung);
+  const before = counterClaim.letters.filter(({ sentAt, rung }) => sentAt && rung !== counterClaim.rung);
   const calculation = calculationTable(sheet, language);
   return [
-    paragraph(texts.opening(contract.number, showDay(contract.signedOn, language))),
-    paragraph(texts.claimed(showMoney(sheet.total, sheet.currency, language), showDay(sheet.asOf, language))),
+    paragraph(words.opening(contract.number, showDay(contract.signedOn, language))),
+    ...before.map(({ rung, outgoingNumber, date }) => paragraph(texts.wrote(texts.names[rung], outgoingNumber, showDay(date, language)))),
+    paragraph(words.claimed(showMoney(sheet.total, sheet.currency, language), showDay(sheet.asOf, language))),
+    ...(step.fee === undefined ? [] : [paragraph(texts.fee(showMoney(step.fee, sheet.currency, language)))]),
+    ...(minorOf(sheet.frozen) > 0n ? [paragraph(texts.frozen(showMoney(sheet.frozen, sheet.currency, language)))] : []),
     { kind: 'heading', text: texts.sums },
     sumTable(sheet, language),
     ...(calculation ? [{ kind: 'heading', text: texts.counted } as const, calculation] : []),
@@ -115,17 +131,38 @@ function groundBlocks({ sheet, contract }: CounterClaimLetterInput, language: La
 }
 
 function payBlocks(
-  { law, sheet, account, contract, date, outgoingNumber, company }: CounterClaimLetterInput,
+  { law, counterClaim, sheet, account, contract, date, outgoingNumber, company, channel }: CounterClaimLetterInput,
   language: Language,
 ): LetterBlock[] {
   const texts = counterClaimTexts[language];
-  const { lastDay } = responseTerm({ law, sentAt: atHour(date, '12:00', company.zone), account, contract });
+  const words = texts.rungs[counterClaim.rung];
+  const step = stepOf(counterClaim.ladder, counterClaim.rung);
+  const { lastDay } = responseTerm({ law, sentAt: atHour(date, '12:00', company.zone), account, contract, step });
   const runs = sheet.lines.some((line) => line.rows.length > 0 && line.capPercent === undefined && minorOf(line.principal) > 0n);
   return [
     { kind: 'heading', text: texts.pay },
-    paragraph(texts.payHow(showDay(lastDay, language), outgoingNumber)),
+    paragraph(words.payHow(showDay(lastDay, language), outgoingNumber)),
     ...(runs ? [paragraph(texts.running)] : []),
-    paragraph(texts.object),
-    paragraph(texts.after[account.country === 'RU' && account.party === 'business' ? 'RU' : 'other']),
+    paragraph(channel === 'post' ? texts.objectByPost(outgoingNumber) : texts.object),
+    ...(counterClaim.rung === 'claim'
+      ? [paragraph(texts.after[account.country === 'RU' && account.party === 'business' ? 'RU' : 'other'])]
+      : []),
+    ...(counterClaim.rung === 'reminder' ? [paragraph(texts.crossed)] : []),
+  ];
+}
+
+/** Before the suit: to which court, at whose cost, and by when at the latest. */
+function courtBlocks({ law, counterClaim, sheet, account, contract }: CounterClaimLetterInput, language: Language): LetterBlock[] {
+  if (counterClaim.rung !== 'pre_suit') return [];
+  const texts = counterClaimTexts[language];
+  const court = contract.terms.court;
+  const limitation = limitationOf({ law, sheet, account, contract });
+  return [
+    { kind: 'heading', text: texts.court },
+    paragraph(
+      court ? texts.courtNamed(court) : texts.courtBySeat[account.country === 'RU' && account.party === 'business' ? 'RU' : 'other'],
+    ),
+    paragraph(texts.costs),
+    ...(limitation ? [paragraph(texts.limitation(showDay(limitation.lastDay, language), limitation.clause[language]))] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { ClaimKind, Language } from '../claims/claim.ts';
+import type { Rung } from '../contracts/terms.ts';
 
 /** Words of the mails to customers. Arguments are shown values. */
 type MailTexts = {
@@ -32,8 +33,7 @@ type MailTexts = {
   };
   survey: { subject: (reference: string) => string; lead: (reference: string) => string; ask: string; follow: string; object: string };
   counterClaim: {
-    subject: (contract: string, number: string) => string;
-    lead: (contract: string) => string;
+    rungs: Record<Rung, { subject: (contract: string, number: string) => string; lead: (contract: string) => string }>;
     total: string;
     asOf: string;
     until: string;
@@ -84,8 +84,23 @@ const en: MailTexts = {
       'If you do not agree with our reply, simply reply to this mail: your message is added to the file, and the person responsible is told.',
   },
   counterClaim: {
-    subject: (contract, number) => `Claim for payment under contract ${contract}, No. ${number}`,
-    lead: (contract) => `Under contract No. ${contract} payments are open. The attached letter holds our claim and the whole calculation.`,
+    rungs: {
+      reminder: {
+        subject: (contract, number) => `Reminder: open invoices under contract ${contract}, No. ${number}`,
+        lead: (contract) =>
+          `Some invoices under contract No. ${contract} seem to have escaped your notice. The attached letter lists them, with the whole calculation.`,
+      },
+      claim: {
+        subject: (contract, number) => `Claim for payment under contract ${contract}, No. ${number}`,
+        lead: (contract) =>
+          `Under contract No. ${contract} payments are open. The attached letter holds our claim and the whole calculation.`,
+      },
+      pre_suit: {
+        subject: (contract, number) => `Notice before action: contract ${contract}, No. ${number}`,
+        lead: (contract) =>
+          `The debt under contract No. ${contract} is still open. The attached letter is our last one before we go to court; it holds the whole calculation.`,
+      },
+    },
     total: 'Amount',
     asOf: 'As of',
     until: 'Please pay or object by',
@@ -139,8 +154,22 @@ const ru: MailTexts = {
       'Если вы не согласны с ответом, просто ответьте на это письмо: сообщение попадёт в дело, и ответственный сотрудник о нём узнает.',
   },
   counterClaim: {
-    subject: (contract, number) => `Претензия об оплате по договору ${contract}, № ${number}`,
-    lead: (contract) => `По договору № ${contract} есть неоплаченные суммы. В приложенном письме — наша претензия и полный расчёт.`,
+    rungs: {
+      reminder: {
+        subject: (contract, number) => `Напоминание об оплате по договору ${contract}, № ${number}`,
+        lead: (contract) =>
+          `Возможно, вы не заметили, что по договору № ${contract} остались неоплаченные счета. Они перечислены в приложенном письме, там же полный расчёт.`,
+      },
+      claim: {
+        subject: (contract, number) => `Претензия об оплате по договору ${contract}, № ${number}`,
+        lead: (contract) => `По договору № ${contract} есть неоплаченные суммы. В приложенном письме — наша претензия и полный расчёт.`,
+      },
+      pre_suit: {
+        subject: (contract, number) => `Перед обращением в суд: договор ${contract}, № ${number}`,
+        lead: (contract) =>
+          `Долг по договору № ${contract} не погашен. Приложенное письмо — последнее перед обращением в суд; в нём полный расчёт.`,
+      },
+    },
     total: 'Сумма',
     asOf: 'По состоянию на',
     until: 'Просим оплатить или возразить до (включительно)',

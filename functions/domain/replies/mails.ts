@@ -116,23 +116,26 @@ export function surveyMail({ claim, statusUrl, company }: ToCustomer): MailText 
 
 export type CounterClaimMailInput = {
   counterClaim: CounterClaim;
+  /** Of the letter that it brings. */
+  language: Language;
   account: AccountRecord;
   lastDay: LegalDay;
   sheetUrl: string;
   company: Company;
 };
 
-/** Brings our claim for payment: how much, until when, and where every line of it can be seen and disputed. */
-export function counterClaimMail({ counterClaim, account, lastDay, sheetUrl, company }: CounterClaimMailInput): MailText {
-  const { language, contractNumber, sheet, letter, id } = counterClaim;
+/** Brings the letter of a rung: how much, until when, and where every line of it can be seen and disputed. */
+export function counterClaimMail({ counterClaim, language, account, lastDay, sheetUrl, company }: CounterClaimMailInput): MailText {
+  const { contractNumber, sheet, letter, id, rung } = counterClaim;
   const texts = mailTexts[language].counterClaim;
+  const words = texts.rungs[rung];
   const total = showMoney(sheet.total, sheet.currency, language);
   return mailOf({
-    subject: texts.subject(contractNumber, letter?.outgoingNumber ?? id),
+    subject: words.subject(contractNumber, letter?.outgoingNumber ?? id),
     language,
     parts: [
       greeting(account.party === 'consumer' ? account.name : undefined, language),
-      { kind: 'text', text: texts.lead(contractNumber) },
+      { kind: 'text', text: words.lead(contractNumber) },
       {
         kind: 'rows',
         rows: [

@@ -1,13 +1,18 @@
 import type { Language } from '../claims/claim.ts';
+import type { Rung } from '../contracts/terms.ts';
 
 export type NoticeKind = 'new-claim' | 'approval-waits' | 'reply-unknown' | 'step-failed' | 'customer-wrote' | 'disputed' | 'assigned';
-export type CounterClaimNoticeKind = 'proposed' | 'waiting' | 'disputed' | 'expired' | 'send-unknown' | 'step-failed';
+export type CounterClaimNoticeKind = 'proposed' | 'waiting' | 'to-post' | 'disputed' | 'expired' | 'send-unknown' | 'step-failed';
 /** What happened, for the subject; what to do, for the text. */
 type Notice = { what: string; todo: string };
 type NoticeTexts = {
   claim: Record<NoticeKind, Notice>;
   counterClaim: Record<CounterClaimNoticeKind, Notice>;
-  labels: Record<'customer' | 'subject' | 'received' | 'next' | 'comment' | 'contract' | 'total' | 'asOf' | 'until' | 'invoices', string>;
+  labels: Record<
+    'customer' | 'subject' | 'received' | 'next' | 'comment' | 'contract' | 'total' | 'asOf' | 'until' | 'invoices' | 'rung',
+    string
+  >;
+  rungs: Record<Rung, string>;
   provisional: string;
   open: string;
   why: string;
@@ -38,10 +43,17 @@ const en: NoticeTexts = {
       todo: 'The manager may hold it with a reason; legal approves or withdraws it. Nothing leaves without that.',
     },
     waiting: { what: 'Counter-claim waits for a decision', todo: 'It has waited for a week. Please approve or withdraw it.' },
-    disputed: { what: 'The customer disputes the counter-claim', todo: 'Their reasons and the lines they mean are on the page.' },
+    'to-post': {
+      what: 'A letter waits to be posted',
+      todo: 'Please print it, hand it to the post and record number and date on the page. Their term runs from that day.',
+    },
+    disputed: {
+      what: 'A part of the counter-claim is disputed',
+      todo: 'The disputed part is frozen, the rest goes on. Their reasons and files are on the page; legal decides how much of it is accepted.',
+    },
     expired: {
-      what: 'The customer’s term is over',
-      todo: 'Neither payment nor objection came. The counter-claim is on the court-file list.',
+      what: 'The last term of the customer is over',
+      todo: 'The ladder has come to its end. The counter-claim is on the court-file list.',
     },
     'send-unknown': {
       what: 'Nobody knows whether the counter-claim arrived',
@@ -63,7 +75,9 @@ const en: NoticeTexts = {
     asOf: 'As of',
     until: 'Their last day',
     invoices: 'Invoices',
+    rung: 'Step',
   },
+  rungs: { reminder: 'reminder', claim: 'claim', pre_suit: 'pre-suit notice' },
   provisional: 'provisional',
   open: 'Open it on the desk',
   why: 'You get this mail because of your part in this case.',
@@ -94,8 +108,15 @@ const ru: NoticeTexts = {
       todo: 'Менеджер может задержать её с указанием причины, юрист — согласовать или отозвать. Без этого ничего не отправится.',
     },
     waiting: { what: 'Встречная претензия ждёт решения', todo: 'Она ждёт уже неделю. Согласуйте или отзовите её.' },
-    disputed: { what: 'Клиент оспаривает встречную претензию', todo: 'Доводы клиента и спорные строки — на странице.' },
-    expired: { what: 'Срок ответа клиента истёк', todo: 'Нет ни оплаты, ни возражений. Встречная претензия — в списке для суда.' },
+    'to-post': {
+      what: 'Письмо ждёт отправки почтой',
+      todo: 'Распечатайте его, сдайте на почту и внесите на странице номер и дату: срок клиента идёт с этого дня.',
+    },
+    disputed: {
+      what: 'Часть встречной претензии оспорена',
+      todo: 'Спорная часть заморожена, остальное идёт своим чередом. Доводы и файлы — на странице; решает юрист.',
+    },
+    expired: { what: 'Последний срок клиента истёк', todo: 'Все шаги пройдены. Встречная претензия — в списке для суда.' },
     'send-unknown': {
       what: 'Неизвестно, дошла ли встречная претензия',
       todo: 'Письмо могло уйти или вернуться. Выясните это: само оно второй раз не уйдёт.',
@@ -116,7 +137,9 @@ const ru: NoticeTexts = {
     asOf: 'По состоянию на',
     until: 'Последний день клиента',
     invoices: 'Счета',
+    rung: 'Шаг',
   },
+  rungs: { reminder: 'напоминание', claim: 'претензия', pre_suit: 'предсудебное уведомление' },
   provisional: 'предварительно',
   open: 'Открыть на рабочем столе',
   why: 'Вы получили это письмо, потому что участвуете в этом деле.',

@@ -47,23 +47,30 @@ function nextRow(clocks: readonly Clock[], language: Language): Row[] {
     : [];
 }
 
-export type CounterClaimNoticeInput = { kind: CounterClaimNoticeKind; counterClaim: CounterClaim; person: Reader; url: string };
+export type CounterClaimNoticeInput = {
+  kind: CounterClaimNoticeKind;
+  counterClaim: CounterClaim;
+  person: Reader;
+  url: string;
+  comment?: string | undefined;
+};
 
 /** Tells a colleague what happened to a counter-claim. */
-export function counterClaimNotice({ kind, counterClaim, person, url }: CounterClaimNoticeInput): MailText {
+export function counterClaimNotice({ kind, counterClaim, person, url, comment }: CounterClaimNoticeInput): MailText {
   const { language } = person;
   const { labels, ...texts } = noticeTexts[language];
-  const { sheet, accountName, contractNumber, response, dispute } = counterClaim;
+  const { sheet, accountName, contractNumber, response, rung } = counterClaim;
   const notice = texts.counterClaim[kind];
   const total = showMoney(sheet.total, sheet.currency, language);
   const rows: Row[] = [
     [labels.customer, accountName],
     [labels.contract, contractNumber],
+    [labels.rung, texts.rungs[rung]],
     [labels.invoices, sheet.lines.map(({ number }) => number).join(', ')],
     [labels.total, sheet.provisional ? `${total} (${texts.provisional})` : total],
     [labels.asOf, showDay(sheet.asOf, language)],
     ...(response ? [[labels.until, showDay(response.lastDay, language)] as Row] : []),
-    ...(kind === 'disputed' && dispute ? [[labels.comment, dispute.text.slice(0, 1000)] as Row] : []),
+    ...(comment?.trim() ? [[labels.comment, comment.trim().slice(0, 1000)] as Row] : []),
   ];
   return internalMail({
     subject: `${notice.what}: ${accountName}, ${total}`,

@@ -13,7 +13,13 @@ export function sumTable(sheet: Sheet, language: Language): Table {
   const { sumHead: head, all } = counterClaimTexts[language];
   const sum = (amount: string) => showMoney(amount, sheet.currency, language);
   const columns: { head: string; width: number; of: (line: SheetLine) => string; total: string; shown: boolean }[] = [
-    { head: head.invoice, width: 1.6, of: (line) => line.number, total: all, shown: true },
+    {
+      head: head.invoice,
+      width: 1.6,
+      of: (line) => (line.kind === 'fixed' ? `${line.ground[language]} (${line.number})` : line.number),
+      total: all,
+      shown: true,
+    },
     { head: head.due, width: 1.4, of: (line) => showDate(line.dueDate, language), total: '', shown: true },
     { head: head.principal, width: 1.8, of: (line) => sum(line.principal), total: sum(sheet.principal), shown: true },
     { head: head.interest, width: 1.8, of: (line) => sum(line.interest), total: sum(sheet.interest), shown: true },

@@ -6,6 +6,7 @@ import {
   raiseCounterClaim,
   remindOfCounterClaimDelivery,
   remindOfDecision,
+  remindOfPosting,
   sendCounterClaim,
 } from '#usecases/run-counter-claim.ts';
 import { counterClaimPayload, outcome } from '#workflows/payloads.ts';
@@ -20,6 +21,7 @@ export const counterClaimSteps = (deps: Deps) => async (payload: unknown) => {
       return said('told');
     case 'await-decision':
     case 'await-delivery':
+    case 'await-posting':
       await awaitOnCounterClaim(deps, step, counterClaim, token);
       return said('waiting');
     case 'remind-of-decision':
@@ -29,6 +31,9 @@ export const counterClaimSteps = (deps: Deps) => async (payload: unknown) => {
       return said(sendCounterClaim(deps, counterClaim));
     case 'remind-of-delivery':
       await remindOfCounterClaimDelivery(deps, counterClaim);
+      return said('told');
+    case 'remind-of-posting':
+      await remindOfPosting(deps, counterClaim);
       return said('told');
     case 'check-term':
       return outcome.parse({ until: new Date(deps.clock.now()).toISOString(), ...(await checkTerm(deps, counterClaim)) });

@@ -1,17 +1,14 @@
 import { type Context, Hono } from 'hono';
-import * as z from 'zod';
-import { sha256 } from '#domain/chain.ts';
 import { Refusal } from '#domain/errors.ts';
-import type { CounterClaimId, Reference } from '#domain/ids.ts';
+import type { Reference } from '#domain/ids.ts';
 import type { Deps } from '#usecases/deps.ts';
 import { hex, isoNow } from '#usecases/deps.ts';
 import { acceptReply, addCustomerMessage, disputeReply, followClaim, rateClaim } from '#usecases/follow-claim.ts';
-import { disputeCounterClaim, followCounterClaim } from '#usecases/run-counter-claim.ts';
 import { submitClaim } from '#usecases/submit-claim.ts';
-import { type FormFile, requestUpload, takeFiles } from '#usecases/upload-files.ts';
+import { takeFiles } from '#usecases/upload-files.ts';
 import { type Assets, serveAsset } from '../assets.ts';
 import { sendFeed } from '../calendar/feed-door.ts';
-import { type Doors, field, fields, formOf, publicDoor, secureHeaders, type Visitor } from '../door.ts';
+import { type Doors, field, fields, publicDoor, secureHeaders, type Visitor } from '../door.ts';
 import { errorPage } from '../parts/error-page.tsx';
 import type { Moment } from '../parts/format.ts';
 import { html } from '../parts/layout.tsx';
@@ -19,8 +16,8 @@ import { customerRoutes } from '../routes.ts';
 import { customerTexts } from '../texts/customer.ts';
 import { ClaimForm, emptyDemand, emptyForm } from './claim-form.tsx';
 import { FollowPage, type FollowProps } from './follow-page.tsx';
+import { filesOf, ownerOf, postUpload } from './form-files.ts';
 import { sentences, submissionOf, typedForm } from './read-form.ts';
-import { SheetPage } from './sheet-page.tsx';
 import { StartPage } from './start.tsx';
 
 export type CustomerPagesOptions = Pick<Doors, 'deps' | 'clientOf' | 'rate'> & { assets: Assets; uploads: string };
@@ -55,8 +52,9 @@ export function customerPages({ deps, assets, uploads, clientOf, rate }: Custome
       return back(c, 'rated');
     },
     'GET /feeds/:token': (c) => sendFeed(deps, c),
-    'GET /s/:token': (c, visitor) => showSheet(deps, c, visitor, { disputed: c.req.query('done') === 'disputed' }),
-    'POST /s/:token/dispute': (c, visitor) => postSheetDispute(deps, c, visitor),
+    'GET /s/:token': async (c, visitor) => (await import('./sheet-doors.tsx')).showSheet(deps, c, visitor),
+    'POST /s/:token/uploads': async (c, visitor) => (await import('./sheet-doors.tsx')).postSheetUpload(deps, c, visitor),
+    'POST /s/:token/dispute': async (c, visitor) => (await import('./sheet-doors.tsx')).postSheetDispute(deps, c, visitor),
     // Every calendar and rule comes with it: loaded at its first use.
     'GET /calculators': async (c, visitor) => (await import('../calculators/calculators-door.tsx')).showCalculators(deps, c, visitor),
     'GET /assets/:file': (c) => serveAsset(c, assets),
@@ -71,8 +69,6 @@ export function customerPages({ deps, assets, uploads, clientOf, rate }: Custome
   return app;
 }
 
-/** Uploads belong to the visitor's form cookie: nobody else can hand in what they put there. */
-const ownerOf = (visitor: Visitor): string => sha256(visitor.csrf);
 const back = (c: Context, done: string): Response => c.redirect(`/c/${c.req.param('token')}?done=${done}`, 303);
 const doneOf = (text: string | undefined): FollowProps['done'] =>
   (['message', 'accepted', 'disputed', 'rated'] as const).find((code) => code === text);
@@ -111,35 +107,11 @@ async function postClaim(deps: Deps, c: Context, visitor: Visitor): Promise<Resp
   }
 }
 
-async function filesOf(c: Context): Promise<FormFile[]> {
-  const files = (await formOf(c)).getAll('files').filter((entry) => typeof entry !== 'string' && entry.size > 0) as File[];
-  return Promise.all(files.map(async (file) => ({ name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) })));
-}
-
-const uploadSchema = z.object({ name: z.string().max(1000), type: z.string().max(300), size: z.number() });
-async function postUpload(deps: Deps, c: Context, owner: string): Promise<Response> {
-  const body = uploadSchema.safeParse(await c.req.json().catch(() => null));
-  if (!body.success) return c.json({ code: 'invalid' }, 400);
-  try {
-    const { id, slot } = await requestUpload(deps, { ...body.data, owner });
-    return c.json({ id, ...slot });
-  } catch (error) {
-    if (error instanceof Refusal) return c.json({ code: error.fields[0]?.code ?? error.code }, 400);
-    throw error;
-  }
-}
-
 async function claimActor(deps: Deps, c: Context) {
   const link = await deps.stores.links.open(c.req.param('token') ?? '', 'claim', isoNow(deps));
   if (!link) throw new Refusal('not-found');
   return { kind: 'customer', reference: link.subject as Reference } as const;
 }
-async function sheetActor(deps: Deps, c: Context) {
-  const link = await deps.stores.links.open(c.req.param('token') ?? '', 'counter-claim', isoNow(deps));
-  if (!link) throw new Refusal('not-found');
-  return { kind: 'customer', counterClaim: link.subject as CounterClaimId } as const;
-}
-
 const momentOf = (deps: Deps, visitor: Visitor, country = deps.config.company.country): Moment => ({
   now: deps.clock.now(),
   zone: deps.config.company.zone,
@@ -200,36 +172,4 @@ async function sendFile(deps: Deps, c: Context): Promise<Response> {
   const file = claim.evidence.find((candidate) => candidate.id === c.req.param('id') && candidate.from === 'customer');
   if (!file) throw new Refusal('not-found');
   return c.redirect(await deps.blobs.presignDownload(file.key, file.name, 300), 303);
-}
-
-async function showSheet(
-  deps: Deps,
-  c: Context,
-  visitor: Visitor,
-  extra: { disputed?: boolean; errors?: ReturnType<typeof sentences>; typed?: string },
-): Promise<Response> {
-  const { counterClaim, letterUrl } = await followCounterClaim(deps, await sheetActor(deps, c));
-  const page = (
-    <SheetPage
-      visitor={visitor}
-      counterClaim={counterClaim}
-      letterUrl={letterUrl}
-      token={c.req.param('token') ?? ''}
-      moment={momentOf(deps, visitor, counterClaim.country)}
-      {...extra}
-    />
-  );
-  return html(c, page, extra.errors ? 400 : 200);
-}
-
-async function postSheetDispute(deps: Deps, c: Context, visitor: Visitor): Promise<Response> {
-  const text = await field(c, 'text');
-  try {
-    await disputeCounterClaim(deps, await sheetActor(deps, c), { text, lines: await fields(c, 'line') });
-    return c.redirect(`/s/${c.req.param('token')}?done=disputed`, 303);
-  } catch (error) {
-    if (error instanceof Refusal && error.fields.length > 0)
-      return showSheet(deps, c, visitor, { errors: sentences(error.fields, visitor.language), typed: text });
-    throw error;
-  }
 }

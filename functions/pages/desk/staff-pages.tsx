@@ -70,4 +70,5 @@ const handlersOf = (deps: Deps, identity: Identity): StaffHandlers => ({
   ),
   ...onFirstUse(['/customers/:id/contracts'], async () => (await import('../legal/contract-doors.tsx')).contractDoors(deps)),
   ...onFirstUse(['/breaches'], async () => (await import('../legal/breach-doors.tsx')).breachDoors(deps)),
+  ...onFirstUse(['/exposure'], async () => (await import('../legal/exposure-doors.tsx')).exposureDoors(deps)),
 });

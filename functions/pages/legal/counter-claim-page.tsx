@@ -1,16 +1,20 @@
 import { minorOf } from '#domain/money.ts';
+import { may } from '#domain/policy.ts';
 import { showDay, showInstant, showMoney } from '#domain/replies/format.ts';
 import type { CounterClaimView } from '#usecases/work-counter-claim.ts';
-import { SheetLineCard } from '../customer/sheet-page.tsx';
+import { SheetLineCard } from '../customer/sheet-lines.tsx';
 import { ActorName } from '../desk/case-history.tsx';
-import { openInvoices } from '../desk/ledger.ts';
 import type { Names } from '../desk/staff-route.tsx';
 import type { Staff } from '../door.ts';
 import type { Errors } from '../parts/form.tsx';
 import { dateWithDistance, type Moment } from '../parts/format.ts';
 import { DefinitionList, StateMark, Table } from '../parts/state.tsx';
+import { counterClaimsTexts } from '../texts/counter-claims.ts';
 import { caseTexts, legalTexts } from '../texts/desk.ts';
+import { DisputedParts, FreezeForm } from './counter-claim-disputes.tsx';
 import { CounterClaimForms } from './counter-claim-forms.tsx';
+import { Ladder } from './counter-claim-ladder.tsx';
+import { HoldWindow } from './counter-claim-window.tsx';
 import { counterTones } from './counter-claims-page.tsx';
 
 export type CounterClaimProps = {
@@ -33,7 +37,8 @@ export function CounterClaimPage(props: CounterClaimProps) {
     <div class="case">
       <header class="case-head">
         <p class="case-line">
-          <StateMark tone={counterTones[counterClaim.state]}>{texts.counterClaims.states[counterClaim.state]}</StateMark>
+          <StateMark tone={counterTones[counterClaim.state]}>{texts.counterClaims.states[counterClaim.state]}</StateMark>{' '}
+          <strong>{counterClaimsTexts(language).rungs[counterClaim.rung]}</strong>{' '}
           <span class="muted">
             {texts.counterClaim.contract(counterClaim.contractNumber)}, {texts.counterClaim.asOf(showDay(sheet.asOf, language))}
           </span>
@@ -43,7 +48,8 @@ export function CounterClaimPage(props: CounterClaimProps) {
       </header>
       <div class="columns">
         <div>
-          <Dispute {...props} />
+          <DisputedParts {...props} />
+          <Ladder {...props} />
           <h2>{texts.counterClaim.sheet}</h2>
           {sheet.provisional && <p class="flash notice">{texts.counterClaim.provisional}</p>}
           {sheet.lines.map((line) => (
@@ -62,7 +68,8 @@ export function CounterClaimPage(props: CounterClaimProps) {
         <aside aria-label={texts.counterClaim.window}>
           <Facts {...props} />
           <CounterClaimForms {...props} />
-          <Window {...props} />
+          <FreezeForm {...props} />
+          <HoldWindow {...props} />
         </aside>
       </div>
     </div>
@@ -78,6 +85,11 @@ function Facts({ view, names, moment }: CounterClaimProps) {
   const term = response && dateWithDistance(response.lastDay, moment);
   return (
     <section class="card">
+      {may(view.self.person.roles, 'court-file.read', 'other') && counterClaim.letters.length > 0 && (
+        <p>
+          <a href={`/counter-claims/${counterClaim.id}/court-file`}>{counterClaimsTexts(language).court.link}</a>
+        </p>
+      )}
       <DefinitionList
         items={[
           [texts.facts.principal, sum(sheet.principal)],
@@ -85,6 +97,7 @@ function Facts({ view, names, moment }: CounterClaimProps) {
           minorOf(sheet.fixedSums) > 0n ? [texts.facts.fixed, sum(sheet.fixedSums)] : undefined,
           minorOf(sheet.paidOnTop) > 0n ? [texts.facts.onTop, sum(`-${sheet.paidOnTop}`)] : undefined,
           [texts.facts.total, <strong>{sum(sheet.total)}</strong>],
+          minorOf(sheet.frozen) > 0n ? [counterClaimsTexts(language).dispute.title, sum(sheet.frozen)] : undefined,
           [texts.facts.proposed, showInstant(counterClaim.proposedAt, moment.zone, language)],
           [texts.facts.person, names(counterClaim.acting)],
           term && [texts.facts.term, `${term.text} (${term.distance})`],
@@ -99,89 +112,25 @@ function Facts({ view, names, moment }: CounterClaimProps) {
   );
 }
 
-function Dispute({ view, moment }: CounterClaimProps) {
-  const { dispute, sheet } = view.counterClaim;
-  if (!dispute) return null;
-  const texts = legalTexts(moment.language).counterClaim;
-  const numbers = dispute.lines.map((id) => sheet.lines.find((line) => line.invoiceId === id)?.number ?? id);
-  return (
-    <section aria-labelledby="dispute-title">
-      <h2 id="dispute-title">{texts.dispute}</h2>
-      <article class="letter customer">
-        <p class="letter-head muted small">{showInstant(dispute.at, moment.zone, moment.language)}</p>
-        <p class="message-text">{dispute.text}</p>
-        {numbers.length > 0 && (
-          <p class="small muted">
-            {texts.disputeLines}: {numbers.join(', ')}
-          </p>
-        )}
-      </article>
-    </section>
-  );
-}
-
-/** The hold window: the relationship, seen before the counter-claim goes. */
-function Window({ view, moment }: CounterClaimProps) {
-  const { language } = moment;
-  const texts = legalTexts(language).counterClaim;
-  const open = openInvoices(view.invoices, view.payments);
-  const payments = [...view.payments].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, 6);
-  const numberOf = (id: string) => view.invoices.find((invoice) => invoice.id === id)?.number ?? id;
-  return (
-    <section class="card" aria-labelledby="window-title">
-      <h2 id="window-title">{texts.window}</h2>
-      <p class="small muted">{texts.windowText}</p>
-      <h3>{texts.openClaims}</h3>
-      {view.openClaims.length === 0 && <p class="muted">{texts.noClaims}</p>}
-      <ul class="plain">
-        {view.openClaims.map((claim) => (
-          <li>
-            <a href={`/desk/claims/${claim.reference}`}>{claim.subject}</a>
-          </li>
-        ))}
-      </ul>
-      <h3>{texts.openInvoices}</h3>
-      {open.length === 0 ? (
-        <p class="muted">{texts.noInvoices}</p>
-      ) : (
-        <Table
-          caption={texts.openInvoices}
-          hideCaption
-          columns={texts.invoiceColumns.map((label, index) => ({ label, number: index === 2 }))}
-          rows={open.map(({ invoice, left }) => [
-            invoice.number,
-            showDay(invoice.dueDate, language),
-            showMoney(left, invoice.total.currency, language),
-          ])}
-        />
-      )}
-      <h3>{texts.payments}</h3>
-      {payments.length === 0 ? (
-        <p class="muted">{texts.noPayments}</p>
-      ) : (
-        <Table
-          caption={texts.payments}
-          hideCaption
-          columns={texts.paymentColumns.map((label, index) => ({ label, number: index === 2 }))}
-          rows={payments.map((payment) => [
-            showDay(payment.date, language),
-            numberOf(payment.invoiceId),
-            showMoney(payment.amount.amount, payment.amount.currency, language),
-          ])}
-        />
-      )}
-    </section>
-  );
-}
-
 function History({ view, names, moment }: CounterClaimProps) {
   const { language } = moment;
   const texts = legalTexts(language).counterClaim;
   const columns = caseTexts(language).history.columns.map((label) => ({ label }));
-  const detail = (fact: CounterClaimView['events'][number]['fact']) => {
+  const { rungs, dispute } = counterClaimsTexts(language);
+  const currency = view.counterClaim.sheet.currency;
+  const detail = (fact: CounterClaimView['events'][number]['fact']): string => {
     if (fact.type === 'held') return ` (${fact.reason})`;
     if (fact.type === 'withdrawn') return ` (${fact.because})`;
-    return 'sheet' in fact ? ` (${showMoney(fact.sheet.total, fact.sheet.currency, language)})` : '';
+    if (fact.type === 'frozen')
+      return ` (${fact.parts.map(({ number, amount }) => `${number}: ${showMoney(amount, currency, language)}`).join(', ')})`;
+    if (fact.type === 'freeze-decided') {
+      const { accepted, day, response } = fact.decision;
+      const term = response ? `; ${dispute.response(showDay(response.lastDay, language))}` : '';
+      return ` (${dispute.decided(showMoney(accepted, currency, language), showDay(day, language))}${term})`;
+    }
+    if (fact.type === 'climbed') return ` (${rungs[fact.rung]}, ${showMoney(fact.sheet.total, currency, language)})`;
+    if (fact.type === 'sent' || fact.type === 'posted') return ` (${showDay(fact.response.lastDay, language)})`;
+    return 'sheet' in fact && fact.sheet ? ` (${showMoney(fact.sheet.total, fact.sheet.currency, language)})` : '';
   };
   return (
     <section aria-labelledby="history">

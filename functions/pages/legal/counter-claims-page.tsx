@@ -1,9 +1,16 @@
 import type { CounterClaim, CounterClaimState } from '#domain/contracts/counter-claim.ts';
-import { add, type Money, minorOf, moneyOfMinor } from '#domain/money.ts';
+import { perCurrency } from '#domain/contracts/relationship.ts';
+import { rungs } from '#domain/contracts/terms.ts';
+import { waits, waitsFor } from '#domain/contracts/waits-for.ts';
+import { dayInZone } from '#domain/deadlines/zone.ts';
+import { minorOf } from '#domain/money.ts';
 import { showDay, showMoney } from '#domain/replies/format.ts';
+import type { CounterClaimFilter, CounterClaimPage as ListPage } from '#usecases/list-counter-claims.ts';
 import type { Names } from '../desk/staff-route.tsx';
-import type { Moment } from '../parts/format.ts';
+import { Select } from '../parts/form.tsx';
+import { dateWithDistance, type Moment } from '../parts/format.ts';
 import { Empty, StateMark, type Tone } from '../parts/state.tsx';
+import { counterClaimsTexts } from '../texts/counter-claims.ts';
 import { legalTexts } from '../texts/desk.ts';
 
 export const counterTones: Record<CounterClaimState, Tone> = {
@@ -18,59 +25,43 @@ export const counterTones: Record<CounterClaimState, Tone> = {
   withdrawn: 'neutral',
 };
 
-type GroupKey = 'approve' | 'held' | 'leaving' | 'sent' | 'disputed' | 'court' | 'ended';
-const groups: readonly { key: GroupKey; states: readonly CounterClaimState[] }[] = [
-  { key: 'approve', states: ['proposed'] },
-  { key: 'held', states: ['held'] },
-  { key: 'leaving', states: ['approved', 'sending'] },
-  { key: 'sent', states: ['sent'] },
-  { key: 'disputed', states: ['disputed'] },
-  { key: 'court', states: ['expired'] },
-  { key: 'ended', states: ['paid', 'withdrawn'] },
-];
+type Props = { page: ListPage; filter: CounterClaimFilter; names: Names; moment: Moment };
 
-/** Sums per currency; nothing is converted. */
-function stakeOf(counterClaims: readonly CounterClaim[]): Money[] {
-  const sums = new Map<string, Money>();
-  for (const { sheet } of counterClaims) {
-    const total = moneyOfMinor(minorOf(sheet.total), sheet.currency);
-    const before = sums.get(sheet.currency);
-    sums.set(sheet.currency, before ? add(before, total) : total);
-  }
-  return [...sums.values()];
-}
-
-/** What we claim from customers, by what it waits for; what waits for legal comes first. */
-export function CounterClaimsPage({
-  counterClaims,
-  names,
-  moment,
-}: {
-  counterClaims: readonly CounterClaim[];
-  names: Names;
-  moment: Moment;
-}) {
+/** What we claim from customers, by what it waits for and whose turn it is; what waits for legal comes first. */
+export function CounterClaimsPage(props: Props) {
+  const { page, filter, moment } = props;
   const { language } = moment;
   const texts = legalTexts(language).counterClaims;
+  const { queue } = counterClaimsTexts(language);
+  const filtered = Object.values(filter).some(Boolean);
   return (
     <>
-      <h1>{texts.title}</h1>
-      {counterClaims.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
-      {groups.map(({ key, states }) => {
-        const mine = counterClaims.filter((entry) => states.includes(entry.state));
+      <div class="desk-head">
+        <h1>{texts.title}</h1>
+        <p>
+          <a href="/exposure">{queue.exposure}</a>
+        </p>
+      </div>
+      <Filters {...props} />
+      {page.more.length > 0 && <p class="flash notice">{queue.more(page.more.map((state) => texts.states[state]).join(', '))}</p>}
+      {page.counterClaims.length === 0 && (
+        <Empty title={filtered ? queue.filtered : texts.empty}>{filtered ? queue.filteredText : texts.emptyText}</Empty>
+      )}
+      {waits.map((wait) => {
+        const mine = page.counterClaims.filter((entry) => waitsFor(entry) === wait);
         if (mine.length === 0) return null;
-        const stake = stakeOf(mine)
+        const stake = perCurrency(mine.map(({ sheet }) => ({ currency: sheet.currency, amount: sheet.total })))
           .map((sum) => showMoney(sum.amount, sum.currency, language))
           .join(' + ');
         return (
-          <section aria-labelledby={`group-${key}`}>
+          <section aria-labelledby={`group-${wait}`}>
             <div class="desk-head">
-              <h2 id={`group-${key}`}>
-                {texts.groups[key]} <span class="count">{mine.length}</span>
+              <h2 id={`group-${wait}`}>
+                {queue.waits[wait]} <span class="count">{mine.length}</span>
               </h2>
-              {key !== 'ended' && <p class="muted">{texts.stake(stake)}</p>}
+              {wait !== 'ended' && <p class="muted">{texts.stake(stake)}</p>}
             </div>
-            <Rows caption={texts.groups[key]} counterClaims={mine} names={names} moment={moment} />
+            <Rows caption={queue.waits[wait]} counterClaims={mine} {...props} />
           </section>
         );
       })}
@@ -78,61 +69,100 @@ export function CounterClaimsPage({
   );
 }
 
-function Rows({
-  caption,
-  counterClaims,
-  names,
-  moment,
-}: {
-  caption: string;
-  counterClaims: readonly CounterClaim[];
-  names: Names;
-  moment: Moment;
-}) {
-  const { language } = moment;
-  const texts = legalTexts(language).counterClaims;
-  const [customer, contract, principal, interest, total, state, person] = texts.columns;
+function Filters({ page, filter, names, moment }: Props) {
+  const { queue, rungs: rungNames } = counterClaimsTexts(moment.language);
+  const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label);
+  const people = new Set([...page.people, ...(filter.person ? [filter.person] : [])]);
+  const accounts = page.accounts.map(({ id, name }) => ({ value: id, label: name }));
+  if (filter.account && !accounts.some(({ value }) => value === filter.account))
+    accounts.push({ value: filter.account, label: filter.account });
+  return (
+    <form class="filters" action="/counter-claims" aria-label={queue.filters}>
+      <Select
+        name="waits"
+        label={queue.wait}
+        value={filter.waits}
+        empty={queue.any}
+        options={waits.map((value) => ({ value, label: queue.waits[value] }))}
+      />
+      <Select
+        name="rung"
+        label={queue.rung}
+        value={filter.rung}
+        empty={queue.any}
+        options={rungs.map((value) => ({ value, label: rungNames[value] }))}
+      />
+      <Select
+        name="person"
+        label={queue.person}
+        value={filter.person}
+        empty={queue.any}
+        options={[...people].map((value) => ({ value, label: names(value) })).toSorted(byLabel)}
+      />
+      <Select name="account" label={queue.account} value={filter.account} empty={queue.any} options={accounts.toSorted(byLabel)} />
+      <button type="submit" class="compact">
+        {queue.apply}
+      </button>
+      {Object.values(filter).some(Boolean) && <a href="/counter-claims">{queue.clear}</a>}
+    </form>
+  );
+}
+
+function Rows({ caption, counterClaims, names, moment }: Props & { caption: string; counterClaims: readonly CounterClaim[] }) {
+  const { queue } = counterClaimsTexts(moment.language);
   return (
     <div class="table-wrap">
       <table class="cards rows">
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {texts.columns.map((label, index) => (
-              <th scope="col" class={index > 1 && index < 5 ? 'number' : undefined}>
+            {queue.columns.map((label, index) => (
+              <th scope="col" class={index === 3 || index === 4 ? 'number' : undefined}>
                 {label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {counterClaims.map(({ id, accountName, contractNumber, sheet, state: now, hold, response, acting }) => (
-            <tr data-row data-href={`/counter-claims/${id}`}>
-              <td data-label={customer}>
-                <a class="row-link" href={`/counter-claims/${id}`}>
-                  {accountName}
-                </a>
-              </td>
-              <td data-label={contract}>{contractNumber}</td>
-              <td data-label={principal} class="number">
-                {showMoney(sheet.principal, sheet.currency, language)}
-              </td>
-              <td data-label={interest} class="number">
-                {showMoney(sheet.interest, sheet.currency, language)}
-              </td>
-              <td data-label={total} class="number">
-                <strong>{showMoney(sheet.total, sheet.currency, language)}</strong>
-              </td>
-              <td data-label={state}>
-                <StateMark tone={counterTones[now]}>{texts.states[now]}</StateMark>{' '}
-                {now === 'held' && hold && <span class="small muted">{texts.until(showDay(hold.until.slice(0, 10), language))}</span>}
-                {now === 'sent' && response && <span class="small muted">{texts.until(showDay(response.lastDay, language))}</span>}
-              </td>
-              <td data-label={person}>{names(acting)}</td>
-            </tr>
+          {counterClaims.map((counterClaim) => (
+            <Row counterClaim={counterClaim} names={names} moment={moment} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Row({ counterClaim, names, moment }: { counterClaim: CounterClaim; names: Names; moment: Moment }) {
+  const { language, zone } = moment;
+  const texts = legalTexts(language).counterClaims;
+  const { queue, rungs: rungNames } = counterClaimsTexts(language);
+  const [customer, contract, rung, asked, frozen, term, state, person] = queue.columns;
+  const { id, accountName, contractNumber, sheet, state: now, hold, response, acting } = counterClaim;
+  const due = now === 'sent' && response ? dateWithDistance(response.lastDay, moment) : undefined;
+  return (
+    <tr data-row data-href={`/counter-claims/${id}`}>
+      <td data-label={customer}>
+        <a class="row-link" href={`/counter-claims/${id}`}>
+          {accountName}
+        </a>
+      </td>
+      <td data-label={contract}>{contractNumber}</td>
+      <td data-label={rung}>{rungNames[counterClaim.rung]}</td>
+      <td data-label={asked} class="number">
+        <strong>{showMoney(sheet.total, sheet.currency, language)}</strong>
+      </td>
+      <td data-label={frozen} class="number">
+        {minorOf(sheet.frozen) > 0n ? showMoney(sheet.frozen, sheet.currency, language) : '—'}
+      </td>
+      <td data-label={term}>{due ? `${due.text} (${due.distance})` : '—'}</td>
+      <td data-label={state}>
+        <StateMark tone={counterTones[now]}>{texts.states[now]}</StateMark>{' '}
+        {now === 'held' && hold && (
+          <span class="small muted">{queue.heldBy(names(hold.by), showDay(dayInZone(hold.until, zone), language), hold.reason)}</span>
+        )}
+      </td>
+      <td data-label={person}>{names(acting)}</td>
+    </tr>
   );
 }

@@ -69,6 +69,12 @@ export const en = {
     'one-to-five': 'Choose one to five',
     'one-to-thirty': 'Between 1 and 30 days',
     data: 'This is missing in the record',
+    'disputed-already': 'This line is in dispute already',
+    'more-than-open': 'That is more than is open on this line',
+    'more-than-disputed': 'Between nothing and the disputed sum',
+    'pay-early': 'Choose today or a later day',
+    'pay-late': 'Choose a day within two years',
+    'before-letter': 'The letter was not written yet on that day',
   } as Record<string, string>,
   errors: {
     invalid: { title: 'Something in the form has to be put right', text: 'Nothing was lost. Go back, correct it and send it again.' },

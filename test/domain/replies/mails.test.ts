@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Claim, Language } from '#domain/claims/claim.ts';
+import { decisionMail } from '#domain/replies/decision-mail.ts';
 import { digestMail } from '#domain/replies/digest-mail.ts';
 import type { MailText } from '#domain/replies/mail-parts.ts';
 import {
@@ -12,7 +13,7 @@ import {
   surveyMail,
 } from '#domain/replies/mails.ts';
 import { noticeTexts } from '#domain/replies/notice-texts.ts';
-import { account, anna, claim, company, counterClaim, english, sheetFor } from './samples.ts';
+import { account, anna, claim, company, counterClaim, disputedPart, english, sheetFor } from './samples.ts';
 
 const statusUrl = 'https://claims.polar.example/c/abc';
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -58,7 +59,6 @@ function everyMail(language: Language): MailText[] {
   const of = language === 'ru' ? claim() : english();
   const made = counterClaim(sheet, {
     language,
-    dispute: { at: '', text: 'Paid', lines: [] },
     response: { lastDay: '2026-12-08', dueAt: '', steps: [] },
   });
   const person = { language, zone: 'Europe/Moscow' };
@@ -66,20 +66,28 @@ function everyMail(language: Language): MailText[] {
     receipt(of),
     replyMail({ claim: of, outgoingNumber: '2026-00012', statusUrl, company }),
     surveyMail({ claim: of, statusUrl, company }),
-    counterClaimMail({ counterClaim: made, account, lastDay: '2026-12-08', sheetUrl: statusUrl, company }),
+    counterClaimMail({ counterClaim: made, language, account, lastDay: '2026-12-08', sheetUrl: statusUrl, company }),
+    decisionMail({
+      counterClaim: made,
+      part: disputedPart,
+      decision: disputedPart.decision,
+      account,
+      sheetUrl: statusUrl,
+      company,
+    }),
     digestMail({ lines: [{ claim: of, what: 'head', clock: of.clocks[0] }], person, day: '2026-11-20', desk: statusUrl }),
     ...(Object.keys(noticeTexts[language].claim) as NoticeKind[]).map((kind) =>
       noticeMail({ kind, claim: of, person, url: statusUrl, comment: 'c' }),
     ),
     ...(Object.keys(noticeTexts[language].counterClaim) as (keyof typeof noticeTexts.en.counterClaim)[]).map((kind) =>
-      counterClaimNotice({ kind, counterClaim: made, person, url: statusUrl }),
+      counterClaimNotice({ kind, counterClaim: made, person, url: statusUrl, comment: 'Paid' }),
     ),
   ];
 }
 
 test.each(['en', 'ru'] as const)('every %s mail has one subject line, its link, and the same words in text and HTML', (language) => {
   const mails = everyMail(language);
-  expect(mails).toHaveLength(18);
+  expect(mails).toHaveLength(20);
   for (const { subject, text, html } of mails) {
     expect(subject).toMatch(/^\S.{5,199}$/);
     expect(text).toContain(statusUrl);

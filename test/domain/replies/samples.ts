@@ -2,9 +2,10 @@ import type { Claim, DemandAnswer } from '#domain/claims/claim.ts';
 import { clocksFor } from '#domain/claims/claim-clocks.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
+import { ladderOf } from '#domain/contracts/ladder.ts';
 import { makeSheet, type Sheet } from '#domain/contracts/sheet.ts';
 import { shippedLaw } from '#domain/deadlines/law.ts';
-import type { AccountId, ContractId, CounterClaimId, InvoiceId, PaymentId, PersonId, Reference } from '#domain/ids.ts';
+import type { AccountId, ContractId, CounterClaimId, FreezeId, InvoiceId, PaymentId, PersonId, Reference } from '#domain/ids.ts';
 import type { Company, Signer } from '#domain/replies/company.ts';
 
 /** Plainly fictional people and papers for letters and mails. */
@@ -162,8 +163,36 @@ export const counterClaim = (sheet: Sheet, change: Partial<CounterClaim> = {}): 
   state: 'approved',
   proposedAt: '2026-11-20T06:00:00.000Z',
   sheet,
+  ladder: ladderOf(contract, account),
+  rung: 'claim',
+  round: 1,
+  run: 1,
+  letters: [],
+  freezes: [],
+  course: [],
   ...change,
 });
+
+/** 100,000 of the first invoice, of which 40,000 were accepted. */
+export const disputedPart = {
+  id: 'FZ-0001' as FreezeId,
+  invoiceId: 'i1',
+  number: 'INV-2101',
+  amount: '100000.00',
+  at: '2026-11-20T10:00:00.000Z',
+  by: 'customer',
+  text: 'Forty were cracked.',
+  files: [],
+  decision: {
+    day: '2026-11-23',
+    at: '2026-11-23T10:00:00.000Z',
+    by: 'person:lev',
+    accepted: '40000.00',
+    reason: 'The act of 12 August shows forty cracked pieces.',
+    letter: { key: '', sha256: '', outgoingNumber: '2026-00012' },
+    response: { lastDay: '2026-12-08', dueAt: '2026-12-08T20:59:59.999Z', steps: [] },
+  },
+};
 
 /** Every text of a letter, one after another. */
 export const printed = (letter: { blocks: readonly object[] }): string =>

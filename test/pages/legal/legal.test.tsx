@@ -175,6 +175,6 @@ describe('counter-claims', () => {
     await world.idle();
     expect(await stateOf(path)).toBe('sent');
     expect((await lev.get(`${path}/letter`)).status).toBe(303);
-    expect((await lev.get('/counter-claims')).text).toContain('Sent, their term runs');
+    expect((await lev.get('/counter-claims')).text).toContain('Sent, the customer’s term runs');
   });
 });
