@@ -118,6 +118,7 @@ const quiet = (local: Local): Local['deps'] => ({ ...local.deps, workflows: { ..
 try {
   const filled = await open();
   await filled.deps.stores.mails.write(people.map((person) => filled.deps.stores.company.personWrite(person)));
+  await listShards(filled.deps, day); // an empty table is listed for good
   fill(filled);
   await filled.close();
   const local = await open();
