@@ -1,6 +1,7 @@
 import { addDays } from '#domain/deadlines/legal-day.ts';
 import { shards } from '#stores/keys.ts';
 import type { Deps } from './deps.ts';
+import { listForLooks } from './list-for-looks.ts';
 import { ConditionFailed } from './ports.ts';
 import { scanAccount } from './scan-breaches.ts';
 
@@ -9,10 +10,11 @@ const pageSize = 50;
 const mostAccounts = 250;
 const mostMilliseconds = 60_000;
 /** Accounts under way at once: their reads wait together, and their writes share a flush of the disk. */
-const atOnce = 10;
+const atOnce = 25;
 
 /** Shards in which an account waits for this day. On most days that is not all of them, and a shard that is left out costs no execution. */
 export async function listShards(deps: Deps, day: string): Promise<{ shards: string[] }> {
+  await listForLooks(deps, day);
   const waiting = await Promise.all(shards.map(async (shard) => ((await deps.stores.looks.due(shard, day, 1)).length > 0 ? [shard] : [])));
   return { shards: waiting.flat() };
 }

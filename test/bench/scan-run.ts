@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountRecord, Book, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
 import { nextLook } from '#domain/contracts/next-look.ts';
@@ -11,8 +10,9 @@ import { keys, lists, shardOf } from '#stores/keys.ts';
 import type { Item } from '#usecases/ports.ts';
 import { listShards, scanShards } from '#usecases/scan-shards.ts';
 
-/** One size of the scan's bench in a process of its own, so that its memory is its own: `node scan-run.ts <contracts>`. Prints JSON. */
-const contracts = Number(process.argv[2]);
+/** One size of the scan's bench, each part in a process of its own so that its memory is its own: `node scan-run.ts fill|scan <contracts> <folder>`. Prints JSON. */
+const [part = '', size = '', directory = ''] = process.argv.slice(2);
+const contracts = Number(size);
 const perContract = 10;
 const day = '2026-11-03';
 const start = Date.parse(`${day}T03:00:00Z`); // six in Moscow
@@ -84,7 +84,7 @@ function* rowsOf(book: Book): Generator<Item> {
 
 type Local = Awaited<ReturnType<typeof createLocal>>;
 /** Straight into the file, in large transactions: through the importer it would take an hour. */
-function fill({ database: { db } }: Local): void {
+function fill(): void {
   const insert = db.prepare('insert into item (pk, sk, v, g1pk, g1sk, body) values (?, ?, ?, ?, ?, ?)');
   for (let from = 0; from < contracts; from += 2500) {
     db.exec('begin');
@@ -96,7 +96,7 @@ function fill({ database: { db } }: Local): void {
 }
 
 /** The daily scan, step by step as its workflow calls them: the shards that wait, four to a call, until each is done. */
-async function scan(deps: Local['deps'], memory: { peak: number }): Promise<{ seconds: number; looked: number }> {
+async function scan(memory: { peak: number }): Promise<{ seconds: number; looked: number }> {
   const begun = performance.now();
   let looked = 0;
   const { shards } = await listShards(deps, day);
@@ -110,34 +110,36 @@ async function scan(deps: Local['deps'], memory: { peak: number }): Promise<{ se
   return { seconds: (performance.now() - begun) / 1000, looked };
 }
 
-const directory = mkdtempSync(join(tmpdir(), 'redress-scan-'));
 const config = { publicUrl: 'http://localhost:8080', claimsAddress, company };
-const open = () => createLocal({ dataDir: directory, config, start, frozen: true });
+const local = await createLocal({ dataDir: directory, config, start, frozen: true });
+const { db } = local.database;
 /** Proposals are recorded; what follows from one (its workflow, the mails to legal and the manager) is not the scan's. */
-const quiet = (local: Local): Local['deps'] => ({ ...local.deps, workflows: { ...local.deps.workflows, start: async () => 'started' } });
-try {
-  const filled = await open();
-  await filled.deps.stores.mails.write(people.map((person) => filled.deps.stores.company.personWrite(person)));
-  fill(filled);
-  await filled.close();
-  const local = await open();
+const deps: Local['deps'] = { ...local.deps, workflows: { ...local.deps.workflows, start: async () => 'started' } };
+
+if (part === 'fill') {
+  await deps.stores.mails.write(people.map((person) => deps.stores.company.personWrite(person)));
+  await listShards(deps, day); // an empty table is listed for good
+  fill();
+} else {
   const memory = { peak: 0 };
-  const daily = await scan(quiet(local), memory);
-  const again = await scan(quiet(local), memory);
-  const proposed = local.database.db.prepare("select count(*) as n from item where g1pk = 'CCS#proposed'").get()?.n;
-  // The worst day: every account waits.
-  const wait = local.database.db.prepare('update item set v = v + 1, g1pk = ?, g1sk = ?, body = ? where pk = ? and sk = ?');
-  local.database.db.exec('begin');
+  const daily = await scan(memory);
+  const again = await scan(memory);
+  const proposed = db.prepare("select count(*) as n from item where g1pk = 'CCS#proposed'").get()?.n;
+  letAllWait();
+  const worst = await scan(memory);
+  const megabytes = Math.round(statSync(join(directory, 'redress.sqlite')).size / 2 ** 20);
+  console.log(JSON.stringify({ daily, again, worst, proposed: Number(proposed), peak: memory.peak, megabytes }));
+}
+await local.close();
+
+/** The worst day: every account waits. */
+function letAllWait(): void {
+  const wait = db.prepare('update item set v = v + 1, g1pk = ?, g1sk = ?, body = ? where pk = ? and sk = ?');
+  db.exec('begin');
   for (let n = 0; n < contracts; n++) {
     const id = `bench-${n}`;
     const { pk, sk } = keys.look(id);
     wait.run(lists.g1.looks(shardOf(id)), `${day}#${id}`, JSON.stringify({ account: id, day }), pk, sk);
   }
-  local.database.db.exec('commit');
-  const worst = await scan(quiet(local), memory);
-  await local.close();
-  const megabytes = Math.round(statSync(join(directory, 'redress.sqlite')).size / 2 ** 20);
-  console.log(JSON.stringify({ daily, again, worst, proposed: Number(proposed), peak: memory.peak, megabytes }));
-} finally {
-  rmSync(directory, { recursive: true, force: true });
+  db.exec('commit');
 }

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type Figure, figure, number } from './figures.ts';
@@ -20,9 +22,7 @@ export function benchScan(): Figure[] {
   const figures: Figure[] = [];
   let before: number | undefined;
   for (const contracts of sizes) {
-    const script = join(import.meta.dirname, 'scan-run.ts');
-    const out = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', script, String(contracts)], { encoding: 'utf8' });
-    const { daily, again, worst, proposed, peak, megabytes } = resultSchema.parse(JSON.parse(out));
+    const { daily, again, worst, proposed, peak, megabytes } = measured(contracts);
     const invoices = contracts * perContract;
     if (proposed !== contracts / 10 || daily.looked !== proposed || worst.looked !== contracts || again.looked !== 0)
       throw new Error(
@@ -49,4 +49,19 @@ export function benchScan(): Figure[] {
     before = daily.seconds;
   }
   return figures;
+}
+
+function measured(contracts: number): z.infer<typeof resultSchema> {
+  const directory = mkdtempSync(join(tmpdir(), 'redress-scan-'));
+  const script = join(import.meta.dirname, 'scan-run.ts');
+  const run = (part: string): string =>
+    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', script, part, String(contracts), directory], {
+      encoding: 'utf8',
+    });
+  try {
+    run('fill');
+    return resultSchema.parse(JSON.parse(run('scan')));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }

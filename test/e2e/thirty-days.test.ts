@@ -56,11 +56,22 @@ describe('thirty days of the sample company', () => {
       ['sent', 'pre_suit', ['INV-2101']],
     ]);
   });
+  it('find breaches of other terms than payment, which one counter-claim asks for', async () => {
+    const found = await world.deps.stores.counterClaims.ofAccount('tri-sosny', 5);
+    const goods = found.find(({ contractNumber }) => contractNumber === 'TS-2026/07');
+    // Twelve pallets at 650 or 700, collection four days late at 1,200, five percent of a refused 84,000.
+    expect(goods?.sheet.lines.map(({ kind, fixedSum }) => `${kind} ${fixedSum}`).toSorted()).toEqual([
+      'fixed 4200.00',
+      'fixed 4800.00',
+      'fixed 8400.00',
+    ]);
+  });
   it('propose a counter-claim for each account with something overdue, in its own law', async () => {
     const rules: Record<string, string[]> = {};
     for (const account of ['severny-metiz', 'tri-sosny', 'holzbau-prager', 'thames-joinery']) {
-      const [open] = await world.deps.stores.counterClaims.ofAccount(account, 5);
-      rules[account] = [...new Set(open?.sheet.lines.map((line) => line.rule))];
+      const found = await world.deps.stores.counterClaims.ofAccount(account, 5);
+      const lines = found.flatMap(({ sheet }) => sheet.lines.filter(({ kind }) => kind === 'invoice'));
+      rules[account] = [...new Set(lines.map((line) => line.rule))];
     }
     expect(rules).toEqual({
       'severny-metiz': ['ru-contract'],

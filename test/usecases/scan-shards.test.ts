@@ -89,6 +89,18 @@ describe('the index of looks', () => {
     await load('payments', { invoice: 'S-INV-1', date: day, amount: '100000.00', currency: 'RUB' });
     expect(await claim()).toMatchObject({ state: 'sent', sheet: { principal: '0.00' } });
   });
+  it('takes in, once, the accounts from before there was one', async () => {
+    await unseen('contracts', contract);
+    await unseen('invoices', invoice);
+    const { looks, mails } = world.deps.stores;
+    await mails.write([{ delete: { pk: `AC#${account}`, sk: 'LOOK' }, expect: 'any' }]);
+    expect(await looks.of(account)).toBeUndefined();
+    await run();
+    expect(await claim()).toMatchObject({ state: 'proposed' });
+    await mails.write([{ delete: { pk: `AC#${account}`, sk: 'LOOK' }, expect: 'any' }]);
+    await run();
+    expect(await looks.of(account)).toBeUndefined();
+  });
   it('started twice on a day runs once', async () => {
     await startDailyScan(world.deps);
     await startDailyScan(world.deps);

@@ -122,6 +122,58 @@ export function contracts(today: string) {
   ];
 }
 
+/** A contract with terms for goods and packaging, and an amendment of it: what the breaches of the sample rest on. */
+export function supplies(today: string) {
+  const supply = {
+    account: 'tri-sosny',
+    number: 'TS-2026/07',
+    signedOn: addDays(today, -200),
+    currency: 'RUB',
+    paymentDays: 20,
+    paymentUnit: 'working_days',
+    penaltyPercentPerDay: '0.1',
+    penaltyCapPercent: '10',
+    penaltyClause: 'п. 8.3',
+    packagingReturnDays: 30,
+    packagingSumPerPiece: '650',
+    packagingClause: 'п. 5.4',
+    pickupWindowDays: 5,
+    pickupSumPerDay: '1200',
+    pickupMostDays: 30,
+    pickupClause: 'п. 5.6',
+    refusalPercent: '5',
+    ladder: 'reminder:7:0;claim:15:0;pre_suit:10:0',
+  };
+  return [
+    supply,
+    {
+      ...supply,
+      amendment: 'Доп. соглашение № 1 (sample)',
+      validFrom: addDays(today, -60),
+      packagingReturnDays: 20,
+      packagingSumPerPiece: '700',
+      limitationMonths: 36,
+    },
+  ];
+}
+
+export function deliveries(today: string) {
+  const of = (kind: string, number: string, age: number, more: object = {}) => ({
+    kind,
+    number,
+    contract: 'TS-2026/07',
+    date: addDays(today, -age),
+    ...more,
+  });
+  return [
+    of('packaging_out', 'ТН-311', 55, { quantity: 40, item: 'паллета EUR' }),
+    of('packaging_back', 'ТН-318', 44, { quantity: 28, item: 'паллета EUR' }),
+    of('pickup_ready', 'ИЗВ-12', 15, { item: 'фитинги, партия 5' }),
+    of('picked_up', 'ИЗВ-12', 6),
+    of('refused', 'АКТ-9', 12, { amount: '84000', item: 'хомуты' }),
+  ];
+}
+
 export function invoices(today: string) {
   const day = (n: number) => addDays(today, n);
   return [

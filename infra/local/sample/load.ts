@@ -14,7 +14,7 @@ import { importRecords } from '#usecases/import-records.ts';
 import { renewDraft } from '#usecases/save-draft.ts';
 import { scanAccount } from '#usecases/scan-breaches.ts';
 import { submitClaim } from '#usecases/submit-claim.ts';
-import { accounts, contracts, invoices, payments } from './books.ts';
+import { accounts, contracts, deliveries, invoices, payments, supplies } from './books.ts';
 import { claims, type SampleClaim } from './claims.ts';
 import { people } from './people.ts';
 
@@ -38,7 +38,7 @@ export async function loadSample({ deps, runTo, idle }: SampleHost): Promise<voi
   const system = { kind: 'system', step: 'sample-data' } as const;
   const load = (kind: ImportKind, rows: readonly unknown[]) => importRecords(deps, system, kind, rows, { scan: false });
   await load('accounts', accounts);
-  await load('contracts', contracts(day));
+  await load('contracts', [...contracts(day), ...supplies(day)]);
   const reason = 'Annual leave (sample)';
   const absence = {
     id: hex(deps.newId(6)),
@@ -58,6 +58,7 @@ export async function loadSample({ deps, runTo, idle }: SampleHost): Promise<voi
   for (const [kind, rows] of [
     ['invoices', invoices(day)],
     ['payments', payments(day)],
+    ['deliveries', deliveries(day)],
   ] as const)
     await load(kind, rows);
   // Today's scan has run before there were books: each account is looked at once more.

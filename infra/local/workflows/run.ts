@@ -1,7 +1,7 @@
 import type { NewId } from '#usecases/ports.ts';
 import type { Machine } from './definition.ts';
 import type { Evaluate, Scope } from './expressions.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, stateFailure } from './failure.ts';
 import { childOf, type Execution, type Frame, itemOf, type Place, stateOf, variablesOf } from './frames.ts';
 
 /** One change to one execution, in memory until it is written: what it works on, and the history events that it made. */
@@ -69,3 +69,18 @@ function executionOf({ execution }: Run, place: Place): { Id: string; Name: stri
   return { Id: arnOf('execution', `${machine}:${name}`), Name: name, Input: input, StartTime: iso(startedAt) };
 }
 type ContextExtra = { item?: Frame['item']; token?: string | undefined };
+
+/** The value of a field that is a number or an expression. Throws States.QueryEvaluationError for what is no whole number from `least`. */
+export async function numberOf(
+  run: Run,
+  value: string | number | undefined,
+  field: string,
+  scope: Scope,
+  least: number,
+): Promise<number | undefined> {
+  if (value === undefined) return undefined;
+  const number = await run.evaluate(value, field, scope);
+  if (typeof number !== 'number' || !Number.isInteger(number) || number < least || number > 99_999_999)
+    throw stateFailure('States.QueryEvaluationError', `the field '${field}' is not a whole number from ${least} to 99999999`);
+  return number;
+}

@@ -1,72 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findBreaches, findings, fixedClaimsOf } from '#domain/contracts/breaches.ts';
-import type { AccountRecord, Book, Contract, Invoice, Payment, Performance } from '#domain/contracts/facts.ts';
-import { nextLook } from '#domain/contracts/next-look.ts';
-import type { ContractTerms } from '#domain/contracts/terms.ts';
-import { addDays } from '#domain/deadlines/legal-day.ts';
-import type { ContractId, InvoiceId, PaymentId, PerformanceId } from '#domain/ids.ts';
-import { account as russian } from '../replies/samples.ts';
+import type { Book } from '#domain/contracts/facts.ts';
+import type { InvoiceId } from '#domain/ids.ts';
+import { account, bookOf, contract, contractIn, done, invoice, payment, terms } from './books.ts';
 
-// France moves no due date to a working day, so the days can be counted on fingers.
-const account: AccountRecord = { ...russian, country: 'FR' };
-const terms: ContractTerms = {
-  paymentDays: 30,
-  late: { kind: 'contract-penalty', percentPerDay: '0.1' },
-  governingLaw: 'FR',
-  packaging: { returnDays: 10, sumPerPiece: '5.00' },
-  pickup: { windowDays: 5, sumPerDay: '20.00', mostDays: 10 },
-  refusal: { percent: '15' },
-  clauses: { packaging: '9.1' },
-};
-const contract: Contract = {
-  id: 'ct' as ContractId,
-  accountId: account.id,
-  number: 'C-1',
-  signedOn: '2026-01-01',
-  currency: 'EUR',
-  terms,
-};
-const invoice = (n: number, dueDate: string, amount = '1000.00', issuedOn = addDays(dueDate, -30)): Invoice => ({
-  id: `i${n}` as InvoiceId,
-  accountId: account.id,
-  contractId: contract.id,
-  number: `INV-${n}`,
-  issuedOn,
-  dueDate,
-  total: { amount, currency: 'EUR' },
-});
-const payment = (to: string, date: string, amount: string): Payment => ({
-  id: `p-${to}-${date}-${amount}` as PaymentId,
-  accountId: account.id,
-  invoiceId: to as InvoiceId,
-  date,
-  amount: { amount, currency: 'EUR' },
-});
-const done = (kind: Performance['kind'], number: string, date: string, more: Partial<Performance> = {}): Performance => ({
-  id: `pf-${kind}-${number}-${more.item ?? ''}` as PerformanceId,
-  accountId: account.id,
-  contractId: contract.id,
-  kind,
-  number,
-  date,
-  ...more,
-});
-const bookOf = (parts: Partial<Book> = {}, own: Partial<ContractTerms> = {}): Book => ({
-  account,
-  contracts: [{ ...contract, terms: { ...terms, ...own } }],
-  invoices: [],
-  payments: [],
-  performances: [],
-  freezes: [],
-  credits: [],
-  ...parts,
-});
-const contractIn = (book: Book): Contract => {
-  const [only] = book.contracts;
-  if (!only) throw new Error('no contract');
-  return only;
-};
 const found = (book: Book, day: string) => findBreaches(book, contractIn(book), day);
 const short = (book: Book, day: string) => found(book, day).map(({ kind, since, days, open }) => [kind, since, days, open]);
 
@@ -214,79 +151,5 @@ describe('the minimum volume', () => {
     const same = { ...amended, terms: { ...terms, minimumVolume } };
     const unchanged = { ...base, contracts: [{ ...contractIn(base), versions: [version, same] }] };
     expect(volumes(unchanged, '2026-03-01').map(([subject]) => subject)).toEqual(['2026-02: bought 0.00 of 1000.00']);
-  });
-});
-
-describe('the next day to look', () => {
-  const calm = { growing: false };
-  it('is the day after the next due date, term or period; tomorrow while an unsent claim grows', () => {
-    expect(nextLook(bookOf(), '2026-03-01', calm)).toBeUndefined();
-    expect(nextLook(bookOf(), '2026-03-01', { growing: true })).toBe('2026-03-02');
-    expect(nextLook(bookOf({ invoices: [invoice(1, '2026-03-10'), invoice(2, '2026-03-09')] }), '2026-03-01', calm)).toBe('2026-03-10');
-    expect(
-      nextLook(bookOf({ invoices: [invoice(1, '2026-03-10')], payments: [payment('i1', '2026-03-01', '1000.00')] }), '2026-03-01', calm),
-    ).toBe(undefined);
-    expect(nextLook(bookOf({ performances: [done('packaging_out', 'W', '2026-03-01')] }), '2026-03-01', calm)).toBe('2026-03-12');
-    expect(nextLook(bookOf({ performances: [done('pickup_ready', 'N', '2026-03-01')] }), '2026-03-01', calm)).toBe('2026-03-07');
-    const volume = { minimumVolume: { per: 'month', amount: '1.00', shortfallPercent: '1' } } as const;
-    expect(nextLook(bookOf({}, volume), '2026-03-01', calm)).toBe('2026-04-01');
-    const grace = { late: { ...terms.late, graceDays: 5 } as ContractTerms['late'] };
-    const waiting = bookOf({ invoices: [invoice(1, '2026-03-10')] }, grace);
-    expect([nextLook(waiting, '2026-03-10', calm), nextLook(waiting, '2026-03-11', calm), nextLook(waiting, '2026-03-16', calm)]).toEqual([
-      '2026-03-11',
-      '2026-03-16',
-      undefined,
-    ]);
-  });
-  it('misses nothing: between two looks the kinds of breaches do not change by themselves', () => {
-    const day = fc.integer({ min: 0, max: 120 }).map((n) => addDays('2026-01-05', n));
-    const facts = fc.record({
-      invoices: fc.array(fc.tuple(day, fc.integer({ min: 1, max: 5 })), { maxLength: 4 }),
-      payments: fc.array(fc.tuple(fc.nat(3), day, fc.integer({ min: 1, max: 5 })), { maxLength: 4 }),
-      out: fc.array(fc.tuple(day, fc.integer({ min: 1, max: 3 })), { maxLength: 3 }),
-      ready: fc.array(day, { maxLength: 2 }),
-      volume: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(facts, (drawn) => {
-        const full = bookOf(
-          {
-            invoices: drawn.invoices.map(([due, hundreds], n) => invoice(n, due, `${hundreds}00.00`)),
-            payments: drawn.payments.map(([n, date, hundreds]) => payment(`i${n}`, date, `${hundreds}00.00`)),
-            performances: [
-              ...drawn.out.map(([date, quantity], n) => done('packaging_out', `W${n}`, date, { quantity })),
-              ...drawn.ready.map((date, n) => done('pickup_ready', `N${n}`, date)),
-            ],
-          },
-          drawn.volume ? { minimumVolume: { per: 'month', amount: '300.00', shortfallPercent: '10' } } : {},
-        );
-        // Payments come on their day; the others are known from the beginning.
-        const asOf = (today: string): Book => ({
-          ...full,
-          payments: full.payments.filter(({ date }) => date <= today),
-          performances: full.performances.filter(({ date }) => date <= today),
-        });
-        const seen = (today: string) =>
-          findBreaches(asOf(today), contractIn(full), today)
-            .map(({ id, kind }) => `${id} ${kind}`)
-            .sort()
-            .join(', ');
-        let next: string | undefined;
-        let before = '';
-        let book = asOf('2026-01-04');
-        for (let n = 0; n < 170; n++) {
-          const today = addDays('2026-01-05', n);
-          const known = asOf(today);
-          const fact = known.payments.length + known.performances.length !== book.payments.length + book.performances.length;
-          book = known;
-          const now = seen(today);
-          const looked = n === 0 || fact || next === today;
-          if (!looked && now !== before) throw new Error(`${today}: ${before} -> ${now}, next look ${next}`);
-          if (looked) next = nextLook(book, today, calm);
-          before = now;
-        }
-      }),
-      { numRuns: 60 },
-    );
   });
 });
