@@ -42,6 +42,7 @@ export const ledgerEn = {
     statement: 'Statement',
     statementText: 'Each line with the net position after it. The last line is the net position of the day.',
     statementColumns: ['Day', 'Side', 'What', 'About', 'Amount', 'Net after it'],
+    earlier: (n: number) => `${many(n, 'earlier line stands', 'earlier lines stand')} in the CSV.`,
     csv: 'Statement as CSV',
     csvHead: ['currency', 'day', 'side', 'contract', 'what', 'about', 'column', 'amount', 'effect on net', 'net after'],
     kinds: {
