@@ -135,7 +135,7 @@ describe('a set-off', () => {
           expect(proposeSetOff(after, one, on).possible).toBe(false);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 800 },
     );
   });
 });
