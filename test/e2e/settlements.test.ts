@@ -6,9 +6,10 @@ import { approveReply } from '#usecases/decide-reply.ts';
 import { disputeReply } from '#usecases/follow-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { exportPaymentOrders, listPaymentOrders, readPaymentBatch } from '#usecases/payment-orders.ts';
-import { approveSettlement, cancelSettlement, proposeSettlement, recordInstalment, refuseSettlement } from '#usecases/settle-money.ts';
-import { listSettlements, viewLedger, viewSettlement } from '#usecases/view-ledger.ts';
+import { viewLedger } from '#usecases/view-ledger.ts';
+import { listSettlements, viewSettlement } from '#usecases/view-settlements.ts';
 import { watchInstalments } from '#usecases/watch-instalments.ts';
+import { approveSettlement, cancelSettlement, proposeSettlement, recordInstalment, refuseSettlement } from '#usecases/work-settlement.ts';
 import { answer, body, handIn, mailsTo } from '../support/claims.ts';
 import { makeWorld, type World } from '../support/world.ts';
 

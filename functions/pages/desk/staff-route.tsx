@@ -6,7 +6,7 @@ import { type Action, may } from '#domain/policy.ts';
 import type { Person } from '#domain/routing/people.ts';
 import type { Deps } from '#usecases/deps.ts';
 import { listApprovals, listQueue } from '#usecases/desk.ts';
-import { countSettlementsToApprove } from '#usecases/view-ledger.ts';
+import { countSettlementsToApprove } from '#usecases/view-settlements.ts';
 import type { Staff } from '../door.ts';
 import { ErrorSummary, type Errors } from '../parts/form.tsx';
 import type { Moment } from '../parts/format.ts';

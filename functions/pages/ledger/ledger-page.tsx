@@ -33,6 +33,7 @@ export function LedgerPage(props: LedgerProps) {
   const texts = ledgerTexts(language);
   const { account } = view.facts.book;
   const path = `/customers/${account.id}/ledger`;
+  const current = view.day === view.today;
   return (
     <div class="case">
       <h1>{texts.ledger.title(account.name)}</h1>
@@ -47,7 +48,13 @@ export function LedgerPage(props: LedgerProps) {
       {view.ledgers.map((ledger) => (
         <CurrencyLedger ledger={ledger} {...props} />
       ))}
-      <SetOffs {...props} />
+      {current ? (
+        <SetOffs {...props} />
+      ) : (
+        <p>
+          <a href={path}>{texts.ledger.toToday}</a>
+        </p>
+      )}
       {view.plans.map(({ settlement, standings }) => (
         <section class="card">
           <h2>
@@ -62,7 +69,7 @@ export function LedgerPage(props: LedgerProps) {
           <SettlementTable settlements={view.facts.settlements.toReversed()} names={names} moment={moment} />
         </>
       )}
-      {view.mayPropose && <SettleForms {...props} />}
+      {current && view.mayPropose && <SettleForms {...props} />}
       {view.ledgers.map((ledger) => (
         <Statement ledger={ledger} moment={moment} />
       ))}

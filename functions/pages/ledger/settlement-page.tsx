@@ -1,7 +1,7 @@
 import { brokenAt } from '#domain/chain.ts';
 import { totalOf } from '#domain/contracts/settlement.ts';
 import { showDate, showDay, showInstant, showMoney } from '#domain/replies/format.ts';
-import type { SettlementView } from '#usecases/view-ledger.ts';
+import type { SettlementView } from '#usecases/view-settlements.ts';
 import { ActorName } from '../desk/case-history.tsx';
 import type { Names } from '../desk/staff-route.tsx';
 import type { Staff } from '../door.ts';
