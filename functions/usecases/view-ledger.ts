@@ -6,10 +6,9 @@ import { proposeSetOff, type SetOffProposal } from '#domain/contracts/set-off.ts
 import type { Settlement } from '#domain/contracts/settlement.ts';
 import { addMonths, isLegalDay, type LegalDay } from '#domain/deadlines/legal-day.ts';
 import { Refusal } from '#domain/errors.ts';
-import { type Self, selfOf } from './authorise.ts';
+import { mayOn, type Self, selfOf } from './authorise.ts';
 import { type Deps, today } from './deps.ts';
 import { ledgerFacts } from './ledger-facts.ts';
-import { mayOn } from './work-settlement.ts';
 
 /** A point of the picture for the end of each of the last so many months, and one for the day itself. */
 const months = 12;

@@ -5,9 +5,9 @@ import type { Settlement, SettlementEvent } from '#domain/contracts/settlement.t
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
 import { Refusal } from '#domain/errors.ts';
 import { type Action, may } from '#domain/policy.ts';
-import { type Self, selfOf } from './authorise.ts';
+import { mayOn, type Self, selfOf } from './authorise.ts';
 import { type Deps, today } from './deps.ts';
-import { mayOn, settlementFor } from './work-settlement.ts';
+import { settlementFor } from './work-settlement.ts';
 
 export type SettlementView = {
   self: Self;
@@ -50,11 +50,4 @@ export async function listSettlements(deps: Deps, actor: Actor): Promise<{ self:
   const pages = await Promise.all(states.map((state) => deps.stores.settlements.inState(state, 100)));
   const seen = pages.flatMap(({ settlements }) => settlements).filter(({ owner }) => mayOn(self, 'settlement.read', owner));
   return { self, settlements: seen };
-}
-
-/** How many settlements wait for an approval that this person may give. */
-export async function countSettlementsToApprove(deps: Deps, actor: Actor): Promise<number> {
-  const self = await selfOf(deps, actor);
-  const { settlements } = await deps.stores.settlements.inState('proposed', 100);
-  return settlements.filter(({ owner, proposedBy }) => proposedBy !== self.person.id && mayOn(self, 'settlement.approve', owner)).length;
 }

@@ -6,20 +6,15 @@ import { checkStillOpen, makeTerms, type SettlementWish } from '#domain/contract
 import { Refusal } from '#domain/errors.ts';
 import { base32, type PersonId, type SettlementId } from '#domain/ids.ts';
 import { moneyOfMinor } from '#domain/money.ts';
-import { type Action, may, ownershipOf } from '#domain/policy.ts';
+import type { Action } from '#domain/policy.ts';
 import { withinLimit } from '#domain/routing/authority.ts';
-import { type Self, selfOf, subjectOf } from './authorise.ts';
+import { mayOn, type Self, selfOf } from './authorise.ts';
 import { type Deps, today } from './deps.ts';
 import { ledgerFacts } from './ledger-facts.ts';
 import type { Write } from './ports.ts';
 import { recordSettlement } from './record-settlement.ts';
 import { scanAccount } from './scan-breaches.ts';
 
-/** Whether this person may do it where that manager is responsible. */
-export function mayOn({ person, company, standsInFor }: Self, action: Action, manager: PersonId): boolean {
-  const { id, department, roles } = person;
-  return may(roles, action, ownershipOf({ id, department, standsInFor }, subjectOf({ owner: manager, acting: manager }, company)));
-}
 const behalf = ({ person, standsInFor }: Self, manager: PersonId): PersonId | undefined =>
   manager !== person.id && standsInFor.includes(manager) ? manager : undefined;
 
