@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/actor.ts';
+import { canonical, sha256 } from '#domain/chain.ts';
 import type { Credit } from '#domain/contracts/facts.ts';
 import { paymentOrderOf } from '#domain/contracts/payment-order.ts';
 import { amountOf, blankSettlement, decideSettlement, type Settlement } from '#domain/contracts/settlement.ts';
@@ -32,12 +33,14 @@ export async function proposeSettlement(
   actor: Actor,
   accountId: string,
   wish: SettlementWish,
-  { note = '', key }: { note?: string; key?: string | undefined } = {},
+  { note = '', key: form }: { note?: string; key?: string | undefined } = {},
 ): Promise<Settlement> {
   const self = await selfOf(deps, actor);
   const facts = await ledgerFacts(deps, accountId);
   if (!facts || !mayOn(self, 'settlement.propose', facts.book.account.manager)) throw new Refusal('not-found');
   const { account } = facts.book;
+  // The form sent again with other content is another proposal.
+  const key = form && `${form} ${sha256(canonical({ wish, note }))}`;
   const scope = `settlement ${self.person.id} ${account.id}`;
   const before = key ? await deps.stores.idempotency.find(scope, key) : undefined;
   if (before) return (await settlementFor(deps, actor, 'settlement.read', before.reference)).settlement;

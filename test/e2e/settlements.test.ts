@@ -154,6 +154,7 @@ describe('money, credit notes and goods', () => {
     const { reference } = await admitted();
     const [one, two] = [await propose(money(reference, '5.00'), 'anna', 'k1'), await propose(money(reference, '5.00'), 'anna', 'k1')];
     expect(two.id).toBe(one.id);
+    expect((await propose(money(reference, '6.00'), 'anna', 'k1')).id).not.toBe(one.id); // the same form with another sum
     for (const person of ['boris', 'olga', 'egor'])
       await expect(propose(money(reference, '5.00'), person)).rejects.toMatchObject({ code: 'not-found' });
     await expect(viewSettlement(world.deps, by('egor'), one.id)).rejects.toMatchObject({ code: 'not-found' });
