@@ -12,7 +12,7 @@ import type { Table } from '#usecases/ports.ts';
 const usage = `usage: npm run people -- people.json --table=NAME [--api-key=NAME:SCOPE,SCOPE] [--revoke-key=KEY]
   people.json   who works with Redress; a person who is not in it stays as they are (to let one go: "disabled": true)
   --table       the output TableName of the deployed stack
-  --api-key     makes a key for a connected system and prints it once; scopes: claims, imports, counter-claims`;
+  --api-key     makes a key for a connected system and prints it once; scopes: claims, imports, counter-claims, payments`;
 
 const isAmount = (text: string): boolean => {
   try {
@@ -45,7 +45,7 @@ const personSchema = z.strictObject({
 });
 const apiKeySchema = z.object({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens'),
-  scopes: z.array(z.enum(['claims', 'imports', 'counter-claims'])).min(1),
+  scopes: z.array(z.enum(['claims', 'imports', 'counter-claims', 'payments'])).min(1),
 });
 
 /** A mistake of whoever called; its message says what to change. */

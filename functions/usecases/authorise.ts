@@ -41,6 +41,11 @@ export function subjectOf(claim: Pick<Claim, 'owner' | 'acting'>, company: Compa
   return { owner: claim.owner, acting: claim.acting, department: owner?.department };
 }
 
+/** Whether this person may do it where that manager is responsible. */
+export function mayOn({ person, company, standsInFor }: Self, action: Action, manager: PersonId): boolean {
+  const { id, department, roles } = person;
+  return may(roles, action, ownershipOf({ id, department, standsInFor }, subjectOf({ owner: manager, acting: manager }, company)));
+}
 /** Loads a claim for a person who may do this to it. Unknown and forbidden references look the same. */
 export async function claimFor(deps: Deps, actor: Actor, action: Action, reference: string): Promise<{ claim: Claim; self: Self }> {
   const self = await selfOf(deps, actor);

@@ -9,12 +9,12 @@ import type { SetOffProposal } from '#domain/contracts/set-off.ts';
 import type { Law } from '#domain/deadlines/law.ts';
 import { Refusal } from '#domain/errors.ts';
 import { parseReference } from '#domain/ids.ts';
+import { grantedSums } from '#domain/replies/answers.ts';
 import type { ClaimMessage, QueueRow } from '#stores/claim-store.ts';
 import { queueRow } from '#stores/claim-store.ts';
 import type { ReplyRecord } from '#stores/reply-store.ts';
 import { authorise, claimFor, type Self } from './authorise.ts';
 import type { Deps } from './deps.ts';
-import { draftSetOff } from './draft-set-off.ts';
 
 export type QueueScope = 'mine' | 'team';
 
@@ -93,7 +93,7 @@ export async function viewCase(deps: Deps, actor: Actor, reference: string): Pro
       account ? claims.ofAccount(account.id, 20) : [],
       Promise.all(claim.candidates.map((id) => accounts.account(id))),
       laws.current(),
-      draftSetOff(deps, claim),
+      setOffOf(deps, claim),
     ]);
   return {
     self,
@@ -114,6 +114,12 @@ export async function viewCase(deps: Deps, actor: Actor, reference: string): Pro
     law,
     setOff,
   };
+}
+
+/** The ledger, with interest and rates, is loaded only for a reply that grants money. */
+async function setOffOf(deps: Deps, claim: Claim): Promise<SetOffProposal | undefined> {
+  if (claim.stage !== 'open' || grantedSums(claim.demands).length === 0) return undefined;
+  return (await import('./draft-set-off.ts')).draftSetOff(deps, claim);
 }
 
 /** By reference, or by words of subject, names, numbers and text; only claims that this person may see. */

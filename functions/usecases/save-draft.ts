@@ -2,11 +2,9 @@ import type { Actor } from '#domain/actor.ts';
 import { sha256 } from '#domain/chain.ts';
 import type { Claim, Demand, DemandAnswer } from '#domain/claims/claim.ts';
 import { Refusal } from '#domain/errors.ts';
-import { setOffParagraph } from '#domain/replies/set-off-blocks.ts';
 import type { ReplyRecord } from '#stores/reply-store.ts';
 import { claimFor, onBehalfOf } from './authorise.ts';
 import { type Deps, isoNow } from './deps.ts';
-import { draftSetOff } from './draft-set-off.ts';
 import { draftFor } from './propose-draft.ts';
 import { decideAndRecord } from './record-claim.ts';
 
@@ -35,27 +33,6 @@ export async function saveDraft(deps: Deps, actor: Actor, reference: string, inp
     enclosures: input.enclosures,
   };
   return saved(deps, { actor, claim, reply, behalf: onBehalfOf(self, claim) });
-}
-
-/**
- * Saves the draft and puts the set-off that its answers allow at the end of the closing, with the numbers of today. Refuses ('unprocessable') when nothing can be
- * set off.
- */
-export async function putSetOff(deps: Deps, actor: Actor, reference: string, input: DraftInput): Promise<Claim> {
-  const saved = await saveDraft(deps, actor, reference, input);
-  const [proposal, reply] = await Promise.all([
-    draftSetOff(deps, saved),
-    saved.reply && deps.stores.replies.load(saved.reference, saved.reply.version),
-  ]);
-  if (!proposal?.possible || !reply) throw new Refusal('unprocessable');
-  const paragraph = setOffParagraph(proposal, saved.language);
-  if (reply.closing.includes(paragraph)) return saved;
-  return saveDraft(deps, actor, reference, {
-    ...input,
-    opening: reply.opening,
-    closing: `${reply.closing}\n\n${paragraph}`,
-    seen: saved.version,
-  });
 }
 
 /** The author's text. A part that is still as the template made it for the answers before follows the answers of now. */

@@ -2,16 +2,13 @@ import type { Actor } from '#domain/actor.ts';
 import type { Contract } from '#domain/contracts/facts.ts';
 import { type InstalmentStanding, standingOf } from '#domain/contracts/instalments.ts';
 import { type Ledger, type LedgerFacts, makeLedger, netOverTime } from '#domain/contracts/ledger.ts';
-import type { PaymentOrder } from '#domain/contracts/payment-order.ts';
 import { proposeSetOff, type SetOffProposal } from '#domain/contracts/set-off.ts';
-import type { Settlement, SettlementEvent } from '#domain/contracts/settlement.ts';
+import type { Settlement } from '#domain/contracts/settlement.ts';
 import { addMonths, isLegalDay, type LegalDay } from '#domain/deadlines/legal-day.ts';
 import { Refusal } from '#domain/errors.ts';
-import { type Action, may } from '#domain/policy.ts';
-import { type Self, selfOf } from './authorise.ts';
+import { mayOn, type Self, selfOf } from './authorise.ts';
 import { type Deps, today } from './deps.ts';
 import { ledgerFacts } from './ledger-facts.ts';
-import { mayOn, settlementFor } from './settle-money.ts';
 
 /** A point of the picture for the end of each of the last so many months, and one for the day itself. */
 const months = 12;
@@ -25,7 +22,7 @@ export type LedgerView = {
   today: LegalDay;
   ledgers: readonly Ledger[];
   history: ReturnType<typeof netOverTime>;
-  /** Per contract, of today whatever day is shown. */
+  /** Per contract, of today: what is shown of another day cannot be acted on. */
   setOffs: readonly SetOffProposal[];
   plans: readonly { settlement: Settlement; standings: readonly InstalmentStanding[] }[];
   mayPropose: boolean;
@@ -53,54 +50,4 @@ export async function viewLedger(deps: Deps, actor: Actor, accountId: string, ty
       .map((settlement) => ({ settlement, standings: standingOf(settlement, payments, now) })),
     mayPropose: mayOn(self, 'settlement.propose', account.manager),
   };
-}
-
-export type SettlementView = {
-  self: Self;
-  settlement: Settlement;
-  events: readonly SettlementEvent[];
-  standings: readonly InstalmentStanding[];
-  order?: PaymentOrder | undefined;
-  today: LegalDay;
-  /** Of what this person may do by the policy; own proposals are for others to approve. */
-  can: { approve: boolean; cancel: boolean };
-};
-
-export async function viewSettlement(deps: Deps, actor: Actor, id: string): Promise<SettlementView> {
-  const { settlement, self } = await settlementFor(deps, actor, 'settlement.read', id);
-  const { accounts, settlements, paymentOrders } = deps.stores;
-  const [account, payments, events, order] = await Promise.all([
-    accounts.account(settlement.accountId),
-    settlement.terms.kind === 'instalments' ? accounts.payments(settlement.accountId) : [],
-    settlements.events(id),
-    settlement.terms.kind === 'money' ? paymentOrders.order(id) : undefined,
-  ]);
-  const day = today(deps, account?.zone ?? deps.config.company.zone);
-  const can = (action: Action) => mayOn(self, action, settlement.owner);
-  return {
-    self,
-    settlement,
-    events,
-    order,
-    standings: standingOf(settlement, payments, day),
-    today: day,
-    can: { approve: can('settlement.approve'), cancel: can('settlement.propose') },
-  };
-}
-
-/** Settlements that this person may see, those that wait for an approval first. The last 100 of each state. */
-export async function listSettlements(deps: Deps, actor: Actor): Promise<{ self: Self; settlements: Settlement[] }> {
-  const self = await selfOf(deps, actor);
-  if (!may(self.person.roles, 'settlement.read', 'department')) throw new Refusal('forbidden');
-  const states = ['proposed', 'defaulted', 'running', 'booked', 'kept', 'refused', 'cancelled'] as const;
-  const pages = await Promise.all(states.map((state) => deps.stores.settlements.inState(state, 100)));
-  const seen = pages.flatMap(({ settlements }) => settlements).filter(({ owner }) => mayOn(self, 'settlement.read', owner));
-  return { self, settlements: seen };
-}
-
-/** How many settlements wait for an approval that this person may give. */
-export async function countSettlementsToApprove(deps: Deps, actor: Actor): Promise<number> {
-  const self = await selfOf(deps, actor);
-  const { settlements } = await deps.stores.settlements.inState('proposed', 100);
-  return settlements.filter(({ owner, proposedBy }) => proposedBy !== self.person.id && mayOn(self, 'settlement.approve', owner)).length;
 }

@@ -6,9 +6,10 @@ import { approveReply } from '#usecases/decide-reply.ts';
 import { disputeReply } from '#usecases/follow-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { exportPaymentOrders, listPaymentOrders, readPaymentBatch } from '#usecases/payment-orders.ts';
-import { approveSettlement, cancelSettlement, proposeSettlement, recordInstalment, refuseSettlement } from '#usecases/settle-money.ts';
-import { listSettlements, viewLedger, viewSettlement } from '#usecases/view-ledger.ts';
+import { viewLedger } from '#usecases/view-ledger.ts';
+import { listSettlements, viewSettlement } from '#usecases/view-settlements.ts';
 import { watchInstalments } from '#usecases/watch-instalments.ts';
+import { approveSettlement, cancelSettlement, proposeSettlement, recordInstalment, refuseSettlement } from '#usecases/work-settlement.ts';
 import { answer, body, handIn, mailsTo } from '../support/claims.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -153,6 +154,7 @@ describe('money, credit notes and goods', () => {
     const { reference } = await admitted();
     const [one, two] = [await propose(money(reference, '5.00'), 'anna', 'k1'), await propose(money(reference, '5.00'), 'anna', 'k1')];
     expect(two.id).toBe(one.id);
+    expect((await propose(money(reference, '6.00'), 'anna', 'k1')).id).not.toBe(one.id); // the same form with another sum
     for (const person of ['boris', 'olga', 'egor'])
       await expect(propose(money(reference, '5.00'), person)).rejects.toMatchObject({ code: 'not-found' });
     await expect(viewSettlement(world.deps, by('egor'), one.id)).rejects.toMatchObject({ code: 'not-found' });

@@ -8,8 +8,9 @@ import { coveredByInstalments } from './instalments.ts';
 import { type Ledger, type LedgerFacts, makeLedger, openOf } from './ledger.ts';
 import { type SetOffLaw, setOffLawOf } from './set-off-law.ts';
 import { reasons } from './set-off-reasons.ts';
+import { mostParts } from './settlement-check.ts';
 import type { SetOffPair } from './settlement-terms.ts';
-import { booksOf, groupPaid, linesOfInvoice } from './sheet.ts';
+import { type Books, booksOf, groupPaid, linesOfInvoice } from './sheet.ts';
 
 export type Why = { code: keyof typeof reasons; text: Text };
 /** `possible` false: `why` says why not. `notes`: what was left out, and why. Amounts are decimals. */
@@ -133,19 +134,25 @@ const suableUntil = ({ terms }: Contract, law: SetOffLaw, due: LegalDay): LegalD
   terms.limitationMonths === undefined ? law.suableUntil(due) : addMonths(due, terms.limitationMonths);
 
 type Matching = { theirs: readonly DueClaim[]; ours: readonly DueInvoice[]; day: LegalDay; most: bigint | undefined };
+/** The oldest claim meets the oldest invoice first; no more pairs than can be booked at once. */
 function pairsOf(facts: LedgerFacts, contract: Contract, { theirs, ours, day, most }: Matching): SetOffPair[] {
   const pairs: SetOffPair[] = [];
-  const made: Credit[] = [];
+  const books = booksOf(facts.book, contract);
+  const open = ours.map((due) => ({ ...due, books: only(books, due.invoice), full: false }));
   let rest = most;
   for (const { claim, minor, admittedOn: since } of theirs) {
     let left = rest !== undefined && rest < minor ? rest : minor;
-    for (const { invoice, due } of ours) {
-      if (left <= 0n) break;
+    for (const entry of open) {
+      if (left <= 0n || pairs.length === mostParts) break;
+      if (entry.full) continue;
+      const { invoice, due } = entry;
       const date = since > due ? since : due;
-      const credit = (amount: bigint): Credit => creditOf({ contract, invoice, amount, date, index: made.length });
-      const amount = mostOf(facts, contract, invoice, { made, day, left, credit });
+      const credit = (amount: bigint): Credit => creditOf({ contract, invoice, amount, date, index: pairs.length });
+      const amount = mostOf(entry, { day, left, credit });
+      // What it could not take whole it cannot take more of.
+      entry.full = amount < left;
       if (amount <= 0n) continue;
-      made.push(credit(amount));
+      entry.books = { ...entry.books, credits: [...(entry.books.credits ?? []), credit(amount)] };
       pairs.push({ reference: claim.reference, invoiceId: invoice.id, number: invoice.number, amount: decimalOf(amount), date });
       left -= amount;
       if (rest !== undefined) rest -= amount;
@@ -154,19 +161,24 @@ function pairsOf(facts: LedgerFacts, contract: Contract, { theirs, ours, day, mo
   return pairs;
 }
 
+/** The part of the books that is about one invoice. */
+function only(books: Books, { id }: Invoice): Books {
+  const own = <T extends { invoiceId?: string | undefined }>(rows: readonly T[] = []) => rows.filter(({ invoiceId }) => invoiceId === id);
+  return { ...books, payments: own(books.payments), credits: own(books.credits) };
+}
+
 /** As much of `left` as the invoice can take: nothing of it may be left over, and nothing may meet what is in dispute. */
 function mostOf(
-  facts: LedgerFacts,
-  contract: Contract,
-  invoice: Invoice,
-  { made, day, left, credit }: { made: readonly Credit[]; day: LegalDay; left: bigint; credit: (amount: bigint) => Credit },
+  { invoice, books }: { invoice: Invoice; books: Books },
+  { day, left, credit }: { day: LegalDay; left: bigint; credit: (amount: bigint) => Credit },
 ): bigint {
   const standing = (credits: readonly Credit[]) => {
-    const books = booksOf({ ...facts.book, credits: [...facts.book.credits, ...credits] }, contract);
-    const { lines, over } = linesOfInvoice(books, invoice, groupPaid(books, day).get(invoice.id) ?? [], day);
+    const paid = groupPaid({ ...books, credits }, day).get(invoice.id) ?? [];
+    const { lines, over } = linesOfInvoice({ ...books, credits }, invoice, paid, day);
     return { over, frozen: lines.reduce((sum, { line }) => sum + minorOf(line.frozen), 0n) };
   };
-  const [before, after] = [standing(made), standing([...made, credit(left)])];
+  const known = books.credits ?? [];
+  const [before, after] = [standing(known), standing([...known, credit(left)])];
   const spilt = after.over - before.over + (before.frozen - after.frozen);
   return left - (spilt > 0n ? spilt : 0n);
 }

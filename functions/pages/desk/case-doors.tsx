@@ -6,7 +6,7 @@ import { approveReply, recallReply, returnReply, submitReply } from '#usecases/d
 import type { Deps } from '#usecases/deps.ts';
 import { type CaseView, viewCase } from '#usecases/desk.ts';
 import { reassignClaim } from '#usecases/lead-team.ts';
-import { changeDemands, putSetOff, renewDraft, saveDraft } from '#usecases/save-draft.ts';
+import { changeDemands, renewDraft, saveDraft } from '#usecases/save-draft.ts';
 import { accountChoice } from '#usecases/view-accounts.ts';
 import { assignAccount, restartClaim, revokeLinks, settleDelivery, settleNotice, withdrawClaim } from '#usecases/work-claim.ts';
 import { sentences } from '../customer/read-form.ts';
@@ -33,6 +33,8 @@ export const caseDoors = (deps: Deps): Omit<StaffHandlersUnder<'/desk/claims'>, 
     const input = draftInput(typed, await seenVersion(c));
     const action = await field(c, 'action');
     if (action === 'set-off') {
+      // Interest and rates come with it: loaded only when somebody asks.
+      const { putSetOff } = await import('#usecases/put-set-off.ts');
       await putSetOff(deps, staff.actor, reference, input);
       return 'set-off';
     }

@@ -6,6 +6,7 @@ import { showDay, showMoney } from '#domain/replies/format.ts';
 import { CsrfField, Field, Select } from '../parts/form.tsx';
 import { DefinitionList } from '../parts/state.tsx';
 import { caseTexts, deskTexts, legalTexts } from '../texts/desk.ts';
+import { ledgerTexts } from '../texts/ledger.ts';
 import type { CaseProps } from './case-context.ts';
 import { stageKey } from './due.tsx';
 import { openInvoices } from './ledger.ts';
@@ -130,6 +131,11 @@ export function CaseMoney({ view, moment }: CaseProps) {
   return (
     <section aria-labelledby="money-title" class="card">
       <h2 id="money-title">{texts.sections.money}</h2>
+      {view.account && (
+        <p>
+          <a href={`/customers/${view.account.id}/ledger`}>{ledgerTexts(language).ledger.link}</a>
+        </p>
+      )}
       <h3>{texts.money.theyAsk}</h3>
       <p>{asked.length > 0 ? asked.join(' + ') : '—'}</p>
       <h3>{texts.money.theyOwe}</h3>

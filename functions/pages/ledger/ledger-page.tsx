@@ -33,6 +33,7 @@ export function LedgerPage(props: LedgerProps) {
   const texts = ledgerTexts(language);
   const { account } = view.facts.book;
   const path = `/customers/${account.id}/ledger`;
+  const current = view.day === view.today;
   return (
     <div class="case">
       <h1>{texts.ledger.title(account.name)}</h1>
@@ -47,7 +48,13 @@ export function LedgerPage(props: LedgerProps) {
       {view.ledgers.map((ledger) => (
         <CurrencyLedger ledger={ledger} {...props} />
       ))}
-      <SetOffs {...props} />
+      {current ? (
+        <SetOffs {...props} />
+      ) : (
+        <p>
+          <a href={path}>{texts.ledger.toToday}</a>
+        </p>
+      )}
       {view.plans.map(({ settlement, standings }) => (
         <section class="card">
           <h2>
@@ -62,7 +69,7 @@ export function LedgerPage(props: LedgerProps) {
           <SettlementTable settlements={view.facts.settlements.toReversed()} names={names} moment={moment} />
         </>
       )}
-      {view.mayPropose && <SettleForms {...props} />}
+      {current && view.mayPropose && <SettleForms {...props} />}
       {view.ledgers.map((ledger) => (
         <Statement ledger={ledger} moment={moment} />
       ))}
@@ -120,9 +127,13 @@ function SidesCard({ title, sides, ledger, moment }: { title: string; sides: Sid
   );
 }
 
+/** The page shows so many lines at most, the last ones; the CSV has all. */
+const mostLines = 300;
+
 function Statement({ ledger, moment }: { ledger: Ledger; moment: Moment }) {
   const { language } = moment;
   const texts = ledgerTexts(language).ledger;
+  const hidden = Math.max(0, ledger.statement.length - mostLines);
   const sum = (amount: string) => showMoney(amount, ledger.currency, language);
   return (
     <section aria-labelledby={`statement-${ledger.currency}`}>
@@ -130,18 +141,21 @@ function Statement({ ledger, moment }: { ledger: Ledger; moment: Moment }) {
         {texts.statement}, {ledger.currency}
       </h2>
       <p class="muted">{texts.statementText}</p>
+      {hidden > 0 && <p class="muted">{texts.earlier(hidden)}</p>}
       <Table
         caption={`${texts.statement}, ${ledger.currency}`}
         hideCaption
         columns={texts.statementColumns.map((label, index) => ({ label, number: index > 3 }))}
-        rows={ledger.statement.map(({ entry, net }) => [
-          showDate(entry.day, language),
-          texts.sides[entry.side],
-          entry.column === 'frozen' && entry.kind === 'demand' ? texts.pending : texts.kinds[entry.kind],
-          entry.side === 'theirs' ? <a href={`/desk/claims/${entry.about}`}>{entry.about}</a> : entry.about,
-          sum(decimalOf(entry.column === 'claimed' ? entry.minor : -entry.minor)),
-          sum(net),
-        ])}
+        rows={ledger.statement
+          .slice(hidden)
+          .map(({ entry, net }) => [
+            showDate(entry.day, language),
+            texts.sides[entry.side],
+            entry.column === 'frozen' && entry.kind === 'demand' ? texts.pending : texts.kinds[entry.kind],
+            entry.side === 'theirs' ? <a href={`/desk/claims/${entry.about}`}>{entry.about}</a> : entry.about,
+            sum(decimalOf(entry.column === 'claimed' ? entry.minor : -entry.minor)),
+            sum(net),
+          ])}
       />
     </section>
   );

@@ -101,10 +101,14 @@ const Text = ({ kind, name, label, errors, typed }: LedgerProps & { kind: Kind; 
   <Field name={`${kind}.${name}`} label={label} maxlength={500} value={typed(`${kind}.${name}`)} errors={errors} />
 );
 
+/** The oldest invoices; nobody pays more of them in one agreement. */
+const mostChoices = 200;
+
 function InstalmentForm(props: LedgerProps) {
   const { view, moment, errors, typed } = props;
   const texts = ledgerTexts(moment.language).settle;
-  const open = view.facts.book.invoices.flatMap(({ id, number, total: { currency } }) => {
+  const byDue = view.facts.book.invoices.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1));
+  const open = byDue.flatMap(({ id, number, total: { currency } }) => {
     const left = openOf(view.ledgers, 'ours', id, currency);
     return left > 0n ? [{ id, label: texts.invoiceOpen(number, showMoney(decimalOf(left), currency, moment.language)) }] : [];
   });
@@ -114,7 +118,7 @@ function InstalmentForm(props: LedgerProps) {
         <legend>{texts.invoices}</legend>
         {errors.get('instalments.invoices') && <p class="error-text">{errors.get('instalments.invoices')}</p>}
         {open.length === 0 && <p class="muted">{texts.noInvoices}</p>}
-        {open.map(({ id, label }) => (
+        {open.slice(0, mostChoices).map(({ id, label }) => (
           <label class="choice">
             <input type="checkbox" name="invoice" value={id} />
             <span>{label}</span>

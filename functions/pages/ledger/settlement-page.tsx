@@ -1,6 +1,7 @@
+import { brokenAt } from '#domain/chain.ts';
 import { totalOf } from '#domain/contracts/settlement.ts';
 import { showDate, showDay, showInstant, showMoney } from '#domain/replies/format.ts';
-import type { SettlementView } from '#usecases/view-ledger.ts';
+import type { SettlementView } from '#usecases/view-settlements.ts';
 import { ActorName } from '../desk/case-history.tsx';
 import type { Names } from '../desk/staff-route.tsx';
 import type { Staff } from '../door.ts';
@@ -141,14 +142,21 @@ function Terms({ view, moment }: SettlementProps) {
 function History({ view, names, moment }: SettlementProps) {
   const { language, zone } = moment;
   const texts = ledgerTexts(language).settlement;
+  const { verified, broken: brokenText, columns } = caseTexts(language).history;
+  const broken = brokenAt(view.settlement.id, view.events);
   return (
     <section aria-labelledby="history">
       <h2 id="history">{texts.history}</h2>
+      <p>
+        <StateMark tone={broken === undefined ? 'done' : 'overdue'}>
+          {broken === undefined ? verified(view.events.length) : brokenText(broken)}
+        </StateMark>
+      </p>
       <div class="history">
         <Table
           caption={texts.history}
           hideCaption
-          columns={caseTexts(language).history.columns.map((label) => ({ label }))}
+          columns={columns.map((label) => ({ label }))}
           rows={view.events
             .toReversed()
             .map((event) => [

@@ -26,7 +26,11 @@ export async function loadPeople(deps: Deps): Promise<string> {
   const key = `rk_${base32(deps.newId(20)).toLowerCase()}`;
   await deps.stores.mails.write([
     ...people.map((person) => deps.stores.company.personWrite(person)),
-    deps.stores.company.apiKeyWrite(sha256(key), { id: 'sample-erp', name: 'Sample ERP', scopes: ['claims', 'imports', 'counter-claims'] }),
+    deps.stores.company.apiKeyWrite(sha256(key), {
+      id: 'sample-erp',
+      name: 'Sample ERP',
+      scopes: ['claims', 'imports', 'counter-claims', 'payments'],
+    }),
   ]);
   return key;
 }

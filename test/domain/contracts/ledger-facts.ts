@@ -100,7 +100,11 @@ export const bookOf = (parts: Partial<Book>): Book => ({
 
 const day = fc.integer({ min: 0, max: 300 }).map((n) => addDays(start, n));
 const minor = fc.bigInt({ min: 1n, max: 50_000_000n });
-const contracts = [contractOf('a', 'RUB'), contractOf('b', 'RUB', { late: { kind: 'statutory', rule: 'ru-395' } }), contractOf('c', 'EUR')];
+const contracts = [
+  contractOf('a', 'RUB'),
+  contractOf('b', 'RUB', { late: { kind: 'statutory', rule: 'ru-395' } }),
+  contractOf('c', 'EUR', { late: { kind: 'statutory', rule: 'de-288' }, governingLaw: 'DE' }),
+];
 
 /** An account with everything that can be in its books: late and early money, disputes, answers, credits and settlements of every kind. */
 export const anyFacts: fc.Arbitrary<LedgerFacts> = fc

@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/actor.ts';
+import { canonical, sha256 } from '#domain/chain.ts';
 import type { Credit } from '#domain/contracts/facts.ts';
 import { paymentOrderOf } from '#domain/contracts/payment-order.ts';
 import { amountOf, blankSettlement, decideSettlement, type Settlement } from '#domain/contracts/settlement.ts';
@@ -6,20 +7,15 @@ import { checkStillOpen, makeTerms, type SettlementWish } from '#domain/contract
 import { Refusal } from '#domain/errors.ts';
 import { base32, type PersonId, type SettlementId } from '#domain/ids.ts';
 import { moneyOfMinor } from '#domain/money.ts';
-import { type Action, may, ownershipOf } from '#domain/policy.ts';
+import type { Action } from '#domain/policy.ts';
 import { withinLimit } from '#domain/routing/authority.ts';
-import { type Self, selfOf, subjectOf } from './authorise.ts';
+import { mayOn, type Self, selfOf } from './authorise.ts';
 import { type Deps, today } from './deps.ts';
 import { ledgerFacts } from './ledger-facts.ts';
 import type { Write } from './ports.ts';
 import { recordSettlement } from './record-settlement.ts';
 import { scanAccount } from './scan-breaches.ts';
 
-/** Whether this person may do it where that manager is responsible. */
-export function mayOn({ person, company, standsInFor }: Self, action: Action, manager: PersonId): boolean {
-  const { id, department, roles } = person;
-  return may(roles, action, ownershipOf({ id, department, standsInFor }, subjectOf({ owner: manager, acting: manager }, company)));
-}
 const behalf = ({ person, standsInFor }: Self, manager: PersonId): PersonId | undefined =>
   manager !== person.id && standsInFor.includes(manager) ? manager : undefined;
 
@@ -37,12 +33,14 @@ export async function proposeSettlement(
   actor: Actor,
   accountId: string,
   wish: SettlementWish,
-  { note = '', key }: { note?: string; key?: string | undefined } = {},
+  { note = '', key: form }: { note?: string; key?: string | undefined } = {},
 ): Promise<Settlement> {
   const self = await selfOf(deps, actor);
   const facts = await ledgerFacts(deps, accountId);
   if (!facts || !mayOn(self, 'settlement.propose', facts.book.account.manager)) throw new Refusal('not-found');
   const { account } = facts.book;
+  // The form sent again with other content is another proposal.
+  const key = form && `${form} ${sha256(canonical({ wish, note }))}`;
   const scope = `settlement ${self.person.id} ${account.id}`;
   const before = key ? await deps.stores.idempotency.find(scope, key) : undefined;
   if (before) return (await settlementFor(deps, actor, 'settlement.read', before.reference)).settlement;
