@@ -37,6 +37,7 @@ export const counterClaimsEn = {
     now: 'now',
     words: { done: 'Done', now: 'Now', next: 'Next' },
     sent: (number: string, day: string) => `No. ${number}, sent ${day}`,
+    dated: (number: string, day: string) => `No. ${number} of ${day}`,
     posted: (number: string, day: string) => `posted ${day}, ${number}`,
     until: (day: string) => `their term: ${day}`,
     days: (n: number) => (n === 1 ? 'term of 1 day' : `term of ${n} days`),
