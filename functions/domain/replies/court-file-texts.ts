@@ -95,7 +95,7 @@ export const courtFileTexts: Record<Language, CourtFileTexts> = {
     ],
     ledgerHead: ['дата', 'что', 'номер', 'сумма', 'валюта'],
     kinds: { invoice: 'счёт', payment: 'платёж', set_off: 'зачёт', credit_note: 'кредит-нота', fee: 'плата', fixed: 'твёрдая сумма' },
-    limitation: (number, due, last) => `Самый ранний долг — ${number}, срок оплаты ${due}. Последний день для иска — ${last}.`,
+    limitation: (number, due, last) => `Самый ранний долг — ${number} (срок оплаты ${due}). Последний день для иска: ${last}`,
     noLimitation: 'Срок исковой давности по праву этого договора нам неизвестен.',
     contractVoid: 'В договоре указан другой срок; это право не позволяет его менять.',
   },

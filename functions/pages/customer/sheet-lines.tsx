@@ -2,7 +2,7 @@ import type { Language } from '#domain/claims/claim.ts';
 import type { SheetLine } from '#domain/contracts/sheet.ts';
 import { showDay } from '#domain/deadlines/explain.ts';
 import { type Currency, minorOf } from '#domain/money.ts';
-import { showMoney } from '#domain/replies/format.ts';
+import { showDate, showMoney } from '#domain/replies/format.ts';
 import { limitOf, rateOf } from '#domain/replies/sheet-tables.ts';
 import { DefinitionList, Table } from '../parts/state.tsx';
 import { sheetTexts } from '../texts/sheet.ts';
@@ -28,8 +28,8 @@ export function SheetLineCard({ line, currency, language }: { line: SheetLine; c
           hideCaption
           columns={texts.columns.map((label, index) => ({ label, number: index > 1 }))}
           rows={line.rows.map((row) => [
-            showDay(row.from, language),
-            showDay(row.to, language),
+            showDate(row.from, language),
+            showDate(row.to, language),
             String(row.days),
             sum(row.base),
             row.excluded ? texts.free : rateOf(row, language),

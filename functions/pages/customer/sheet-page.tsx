@@ -81,6 +81,7 @@ function Head({ view: { counterClaim, now, letterUrl }, moment }: { view: SheetV
       <p>
         <StateMark tone={tones[state]}>{texts.states[state]}</StateMark>
       </p>
+      {state === 'disputed' && <p>{texts.disputedNote}</p>}
       <DefinitionList
         items={[
           [texts.total, <span class="reference">{sum(now.total)}</span>],

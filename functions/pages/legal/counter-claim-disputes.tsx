@@ -67,9 +67,8 @@ function Part(props: CounterClaimProps & { part: FrozenPart }) {
         </ul>
       )}
       <p>
-        <StateMark tone={decision ? 'done' : 'soon'}>
-          {decision ? texts.decided(showMoney(decision.accepted, currency, language), showDay(decision.day, language)) : texts.waits}
-        </StateMark>
+        <StateMark tone={decision ? 'done' : 'soon'}>{decision ? texts.decidedMark : texts.waits}</StateMark>
+        {decision && ` ${texts.decided(showMoney(decision.accepted, currency, language), showDay(decision.day, language))}`}
       </p>
       {decision && (
         <>

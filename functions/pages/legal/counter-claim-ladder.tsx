@@ -41,7 +41,9 @@ function Sent({ id, letter, moment: { language, zone } }: { id: string; letter: 
   return (
     <span class="line">
       <a href={`/counter-claims/${id}/letters/${outgoingNumber}`}>
-        {texts.sent(outgoingNumber, showDay(sentAt ? dayInZone(sentAt, zone) : date, language))}
+        {sentAt
+          ? texts.sent(outgoingNumber, showDay(dayInZone(sentAt, zone), language))
+          : texts.dated(outgoingNumber, showDay(date, language))}
       </a>
       {posted && ` · ${texts.posted(posted.number, showDay(posted.date, language))}`}
       {response && ` · ${texts.until(showDay(response.lastDay, language))}`}

@@ -148,7 +148,9 @@ function Row({ counterClaim, names, moment }: { counterClaim: CounterClaim; name
         </a>
       </td>
       <td data-label={contract}>{contractNumber}</td>
-      <td data-label={rung}>{rungNames[counterClaim.rung]}</td>
+      <td data-label={rung} class="nowrap">
+        {rungNames[counterClaim.rung]}
+      </td>
       <td data-label={asked} class="number">
         <strong>{showMoney(sheet.total, sheet.currency, language)}</strong>
       </td>

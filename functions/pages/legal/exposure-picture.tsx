@@ -6,7 +6,7 @@ import type { ExposureWeek } from '#usecases/exposure.ts';
 import { counterClaimsTexts } from '../texts/counter-claims.ts';
 import { sumsOf } from './exposure-sums.ts';
 
-const column = 24;
+const column = 40;
 const tall = 160;
 const left = 8;
 const axis = 24;

@@ -114,7 +114,7 @@ export const legalEn = {
       total: 'Total',
       principal: 'Principal',
       interest: 'Interest or penalty',
-      fixed: 'Fixed sums by law',
+      fixed: 'Fixed sums and fees',
       onTop: 'Already paid towards interest',
       proposed: 'Proposed',
       term: 'Their term',

@@ -116,7 +116,7 @@ export const legalRu: typeof legalEn = {
       total: 'Всего',
       principal: 'Основной долг',
       interest: 'Проценты или неустойка',
-      fixed: 'Фиксированные суммы по закону',
+      fixed: 'Твёрдые суммы и плата',
       onTop: 'Уже уплачено в счёт процентов',
       proposed: 'Предложена',
       term: 'Срок их ответа',
