@@ -6,6 +6,7 @@ import { ConditionFailed, type Item, type Table, type Write } from '#usecases/po
 import { keys, lists, lookupPk } from './keys.ts';
 import { rateEntries } from './rate-store.ts';
 import { all, parseAll, read, shaped } from './rows.ts';
+import { settlementSchema } from './settlement-store.ts';
 
 const accountSchema = shaped<AccountRecord>({
   id: z.string(),
@@ -59,6 +60,7 @@ export function accountStore(table: Table) {
         performances: of('PF#', performanceSchema),
         freezes: of('FZ#', freezeSchema),
         credits: of('CR#', creditSchema),
+        settlements: of('ST#', settlementSchema),
         ...(entries.length > 0 ? { rates: ratesWith(entries) } : {}),
       };
     },

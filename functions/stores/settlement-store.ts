@@ -4,7 +4,7 @@ import type { Table, Write } from '#usecases/ports.ts';
 import { keys, lists } from './keys.ts';
 import { all, parseAll, read, shaped, write } from './rows.ts';
 
-const settlementSchema = shaped<Settlement>({
+export const settlementSchema = shaped<Settlement>({
   id: z.string(),
   version: z.number().int().positive(),
   state: z.enum(settlementStates),

@@ -4,6 +4,7 @@ import { type CounterClaim, decideCounterClaim } from '#domain/contracts/counter
 import type { RungLetter } from '#domain/contracts/counter-claim-record.ts';
 import { sheetOf } from '#domain/contracts/covered-sheet.ts';
 import { type LadderStep, stepOf } from '#domain/contracts/ladder.ts';
+import { proposeSetOff } from '#domain/contracts/set-off.ts';
 import { type Sheet, sameFacts } from '#domain/contracts/sheet.ts';
 import { Refusal } from '#domain/errors.ts';
 import { buildCounterClaimLetter } from '#domain/replies/counter-claim-letter.ts';
@@ -11,6 +12,7 @@ import type { Letter } from '#domain/replies/letter.ts';
 import { booksFor } from './counter-claim-books.ts';
 import { counterClaimFor } from './counter-claim-for.ts';
 import { type Deps, today } from './deps.ts';
+import { ledgerFacts } from './ledger-facts.ts';
 import { recordCounterClaim } from './record-counter-claim.ts';
 import { scanAccount } from './scan-breaches.ts';
 
@@ -47,6 +49,7 @@ export async function approveCounterClaim(deps: Deps, actor: Actor, id: string, 
     date,
     outgoingNumber,
     signer: self.person,
+    setOff: await setOffFor(deps, books, sheet),
     company: deps.config.company,
     channel: sends.channel,
   });
@@ -54,6 +57,12 @@ export async function approveCounterClaim(deps: Deps, actor: Actor, id: string, 
   const hash = sha256(canonical({ letter: sealed.sha256, total: sheet.total, currency: sheet.currency }));
   const facts = decideCounterClaim(counterClaim, { do: 'approve', letter: { ...sealed, outgoingNumber, hash }, sheet, sends });
   return recordCounterClaim(deps, counterClaim, facts, { actor });
+}
+
+/** What could be set off against the invoices of this sheet, to be proposed in its letter; booking it takes two people of its own. */
+async function setOffFor(deps: Deps, { account, contract, asOf }: Awaited<ReturnType<typeof booksFor>>, { lines }: Sheet) {
+  const facts = await ledgerFacts(deps, account.id);
+  return facts && proposeSetOff(facts, contract, asOf, { invoiceIds: lines.map(({ invoiceId }) => invoiceId) });
 }
 
 const sendsOf = (

@@ -46,16 +46,23 @@ async function recalculated(deps: Deps, id: CounterClaimId, day: Day): Promise<C
 
 const onItsWay = ({ state, delivery }: CounterClaim): boolean => state === 'approved' || (state === 'sending' && delivery !== 'to-post');
 
-/** The counter-claim that gathers what is not claimed yet (`sheet`, all of it), and a new one when there is none and something is `worth` a proposal. */
+type Unclaimed = {
+  /** All of it. */
+  sheet: Sheet | undefined;
+  /** What a proposal is worth making for. */
+  worth: Sheet | undefined;
+  /** Nothing is to be done to a proposal for now. */
+  waits: boolean;
+};
+/** The counter-claim that gathers what is not claimed yet, and a new one when there is none. */
 export async function gather(
   deps: Deps,
   { book, contract, asOf }: Day,
-  worth: Sheet | undefined,
-  sheet: Sheet | undefined,
+  { worth, sheet, waits }: Unclaimed,
 ): Promise<{ counterClaim?: CounterClaim | undefined; proposed: boolean }> {
   const open = await deps.stores.counterClaims.openOf(contract.id);
-  // Approved in this moment: it is no longer the one that gathers.
-  if (open?.covers) return { counterClaim: open, proposed: false };
+  // Approved in this moment, it is no longer the one that gathers.
+  if (open?.covers || (open && waits)) return { counterClaim: open, proposed: false };
   if (!open) return { counterClaim: worth && (await propose(deps, book, contract, worth)), proposed: worth !== undefined };
   const now = sheet ?? withLines({ ...open.sheet, asOf }, []);
   const facts = decideCounterClaim(open, { do: 'recalculate', sheet: now, because: 'books' });

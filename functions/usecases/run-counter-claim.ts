@@ -2,6 +2,8 @@ import { sha256 } from '#domain/chain.ts';
 import { type CounterClaim, type CounterClaimFact, decideCounterClaim } from '#domain/contracts/counter-claim.ts';
 import { sheetOf } from '#domain/contracts/covered-sheet.ts';
 import type { AccountRecord } from '#domain/contracts/facts.ts';
+import { mayBreakOn } from '#domain/contracts/instalments.ts';
+import { atHour } from '#domain/deadlines/zone.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { MailId } from '#domain/ids.ts';
 import { counterClaimMail } from '#domain/replies/mails.ts';
@@ -157,6 +159,10 @@ export async function checkTerm(deps: Deps, id: string): Promise<TermCheck> {
   if (['proposed', 'held', 'approved', 'sending'].includes(state)) return { outcome: 'next' };
   if (state !== 'sent' || !response) return { outcome: 'done' };
   if (response.dueAt >= isoNow(deps)) return { outcome: 'wait', until: new Date(Date.parse(response.dueAt) + 1000).toISOString() };
+  const books = await booksFor(deps, counterClaim);
+  // Paid in instalments, the ladder waits; it is asked again on the first day on which they can be broken.
+  const broken = mayBreakOn(books.book, counterClaim.covers ?? [], books.asOf);
+  if (broken) return { outcome: 'wait', until: atHour(broken, '12:00', books.account.zone) };
   const after = await retried(() => endTerm(deps, id));
   if (after.state === 'proposed') return { outcome: 'next' };
   if (after.state === 'sent') return { outcome: 'wait', until: new Date(deps.clock.now() + 1000).toISOString() };

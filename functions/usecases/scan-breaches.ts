@@ -6,6 +6,7 @@ import { openStates } from '#domain/contracts/counter-claim-record.ts';
 import { feesOf, uncoveredSheet } from '#domain/contracts/covered-sheet.ts';
 import { dueDateOf } from '#domain/contracts/due.ts';
 import type { AccountRecord, Book, Contract, Invoice } from '#domain/contracts/facts.ts';
+import { underInstalments } from '#domain/contracts/instalments.ts';
 import { nextLook } from '#domain/contracts/next-look.ts';
 import { termsOn } from '#domain/contracts/terms.ts';
 import { bringUpToDate, gather } from './bring-up-to-date.ts';
@@ -67,10 +68,20 @@ async function lookAtContract(deps: Deps, day: Day): Promise<boolean> {
   const claimed = await bringUpToDate(deps, day);
   const fees = claimed.open.flatMap(feesOf);
   const { sheet, breaches } = findings(book, contract, asOf, { fees });
-  const rest = sheet && uncoveredSheet(sheet, claimed.covered);
+  const planned = underInstalments(book.settlements ?? [], asOf);
+  const unclaimed = sheet && uncoveredSheet(sheet, claimed.covered);
+  const rest = unclaimed && uncoveredSheet(unclaimed, planned);
   const reason = notProposed(rest, { book, contract, day: asOf });
-  const gathered = await retried(() => gather(deps, day, reason === undefined ? rest : undefined, rest));
-  const known = { sheet, withdrawn: claimed.withdrawn, reason, proposed: gathered.proposed ? gathered.counterClaim?.id : undefined };
+  // All that is left is paid in instalments: a proposal for it waits until they are kept or broken.
+  const waits = unclaimed !== undefined && rest === undefined;
+  const gathered = await retried(() => gather(deps, day, { worth: reason === undefined ? rest : undefined, sheet: rest, waits }));
+  const known = {
+    sheet,
+    planned,
+    withdrawn: claimed.withdrawn,
+    reason,
+    proposed: gathered.proposed ? gathered.counterClaim?.id : undefined,
+  };
   const openFor = (asked: string): CounterClaim | undefined =>
     claimed.open.find(({ covers }) => covers?.includes(asked)) ?? gathered.counterClaim;
   await keepFound(deps, book.account, contract, asOf, breaches, (breach) => decideBreach(breach, { ...known, open: openFor(breach.asks) }));

@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { Claim } from '#domain/claims/claim.ts';
 import { type CounterClaim, decideCounterClaim } from '#domain/contracts/counter-claim.ts';
 import type { AccountRecord, Contract, Invoice, Payment } from '#domain/contracts/facts.ts';
+import { underInstalments } from '#domain/contracts/instalments.ts';
 import { type Limitation, limitationOf } from '#domain/contracts/limitation.ts';
 import { type Relationship, relationshipOf } from '#domain/contracts/relationship.ts';
 import { Refusal } from '#domain/errors.ts';
@@ -22,6 +23,8 @@ export type CounterClaimView = {
   relationship?: Relationship | undefined;
   /** The last day on which the oldest debt can be sued for. */
   limitation?: Limitation | undefined;
+  /** Numbers of its invoices that are paid in instalments as agreed: the ladder waits. */
+  inInstalments: readonly string[];
   events: Awaited<ReturnType<Deps['stores']['counterClaims']['events']>>;
   letterUrl?: string | undefined;
 };
@@ -37,6 +40,7 @@ export async function viewCounterClaim(deps: Deps, actor: Actor, id: string): Pr
   ]);
   const contract = book?.contracts.find((candidate) => candidate.id === counterClaim.contractId);
   const { letter, sheet } = counterClaim;
+  const planned = book ? underInstalments(book.settlements ?? [], today(deps, book.account.zone)) : new Set();
   return {
     self,
     counterClaim,
@@ -47,6 +51,7 @@ export async function viewCounterClaim(deps: Deps, actor: Actor, id: string): Pr
     openClaims: ofAccount.filter((claim) => claim.stage !== 'closed'),
     relationship: book && relationshipOf(book, today(deps, book.account.zone)),
     limitation: book && contract && limitationOf({ law, sheet, account: book.account, contract }),
+    inInstalments: [...new Set(sheet.lines.filter(({ invoiceId }) => planned.has(invoiceId)).map(({ number }) => number))],
     events,
     letterUrl: letter && (await deps.blobs.presignDownload(letter.key, `${letter.outgoingNumber}.pdf`, 600)),
   };

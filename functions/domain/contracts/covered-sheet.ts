@@ -5,6 +5,7 @@ import { decimalOf, minorOf } from '#domain/money.ts';
 import { findings } from './breaches.ts';
 import { type CounterClaim, openStates } from './counter-claim-record.ts';
 import type { Book, Contract } from './facts.ts';
+import { underInstalments } from './instalments.ts';
 import type { FixedClaim, Sheet, SheetLine } from './sheet.ts';
 import type { Rung } from './terms.ts';
 
@@ -54,7 +55,7 @@ export const keptBy = ({ state, covers, sheet }: Covering): readonly string[] =>
 
 /**
  * The sheet of a counter-claim on a legal day by the books, with the other breaches of its contract and its own fees; before its first letter without what the
- * `others` of the account keep. Nothing owed: a sheet without lines.
+ * `others` of the account keep and what is paid in instalments. Nothing owed: a sheet without lines.
  */
 export function sheetOf(
   counterClaim: CounterClaim,
@@ -65,7 +66,7 @@ export function sheetOf(
   if (!sheet) return none();
   if (counterClaim.covers) return coveredSheet(counterClaim, sheet);
   const kept = others.filter(({ id, contractId }) => id !== counterClaim.id && contractId === counterClaim.contractId).flatMap(keptBy);
-  return uncoveredSheet(sheet, new Set(kept)) ?? none();
+  return uncoveredSheet(sheet, new Set([...kept, ...underInstalments(book.settlements ?? [], asOf)])) ?? none();
 }
 
 const isFeeOf = (id: string, line: string): boolean => line.startsWith('fee-') && line.endsWith(`-${id}`);

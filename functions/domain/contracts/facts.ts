@@ -12,6 +12,7 @@ import type {
 } from '#domain/ids.ts';
 import type { Currency, Money } from '#domain/money.ts';
 import type { Rates } from './rates.ts';
+import type { Settlement } from './settlement.ts';
 import type { ContractTerms } from './terms.ts';
 
 /** What the books say, as imported. Dates are legal days, YYYY-MM-DD, in the account's country. */
@@ -146,6 +147,7 @@ export type Book = {
   performances: readonly Performance[];
   freezes: readonly Freeze[];
   credits: readonly Credit[];
+  settlements?: readonly Settlement[] | undefined;
   /** The reference rates that the company knows; those that ship where left out. */
   rates?: Rates | undefined;
 };

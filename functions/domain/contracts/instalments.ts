@@ -1,6 +1,6 @@
 import { addDays, type LegalDay } from '#domain/deadlines/legal-day.ts';
 import { minorOf } from '#domain/money.ts';
-import type { Payment } from './facts.ts';
+import type { Book, Payment } from './facts.ts';
 import type { Settlement } from './settlement.ts';
 import type { Instalment } from './settlement-terms.ts';
 
@@ -34,4 +34,28 @@ export function coveredByInstalments(settlements: readonly Settlement[], invoice
     if (!terms.invoices.some((invoice) => invoice.invoiceId === invoiceId)) return false;
     return state === 'running' || (state === 'defaulted' && defaulted !== undefined && day < defaulted.day);
   });
+}
+
+/** Invoices that an agreement on instalments keeps from being asked for on that day. */
+export const underInstalments = (settlements: readonly Settlement[], day: LegalDay): ReadonlySet<string> =>
+  new Set(
+    settlements.flatMap(({ terms }) =>
+      terms.kind === 'instalments'
+        ? terms.invoices.flatMap(({ invoiceId }) => (coveredByInstalments(settlements, invoiceId, day) ? [invoiceId] : []))
+        : [],
+    ),
+  );
+
+/** The first day on which a running agreement on one of these invoices can be broken; undefined where none runs. */
+export function mayBreakOn(
+  { settlements = [], payments }: Pick<Book, 'settlements' | 'payments'>,
+  invoiceIds: readonly string[],
+  day: LegalDay,
+): LegalDay | undefined {
+  const days = settlements
+    .filter(({ terms }) => terms.kind === 'instalments' && terms.invoices.some(({ invoiceId }) => invoiceIds.includes(invoiceId)))
+    .filter(({ state, bookedOn }) => state === 'running' && bookedOn !== undefined && bookedOn <= day)
+    .map((settlement) => standingOf(settlement, payments, day).find(({ standing }) => standing !== 'paid')?.lastDay ?? day);
+  const first = days.toSorted()[0];
+  return first && addDays(first < day ? day : first, 1);
 }

@@ -17,6 +17,7 @@ const tones: Record<Decision, Tone> = {
   small: 'neutral',
   no_sum: 'neutral',
   frozen: 'waiting',
+  instalments: 'waiting',
   withdrawn: 'neutral',
   settled: 'done',
 };

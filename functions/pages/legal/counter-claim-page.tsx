@@ -51,6 +51,9 @@ export function CounterClaimPage(props: CounterClaimProps) {
           <DisputedParts {...props} />
           <Ladder {...props} />
           <h2>{texts.counterClaim.sheet}</h2>
+          {view.inInstalments.length > 0 && (
+            <p class="flash notice">{counterClaimsTexts(language).instalments(view.inInstalments.join(', '))}</p>
+          )}
           {sheet.provisional && <p class="flash notice">{texts.counterClaim.provisional}</p>}
           {sheet.lines.map((line) => (
             <SheetLineCard line={line} currency={sheet.currency} language={language} />

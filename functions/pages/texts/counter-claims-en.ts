@@ -3,6 +3,8 @@ import type { Wait } from '#domain/contracts/waits-for.ts';
 
 /** The queue of counter-claims, the ladder, disputes, the hold window, the court file and the exposure. */
 export const counterClaimsEn = {
+  instalments: (numbers: string) =>
+    `Instalments are agreed for ${numbers}. While they are kept nothing else is asked for; if one is broken, the rest revives.`,
   rungs: { reminder: 'reminder', claim: 'claim', pre_suit: 'pre-suit notice' } satisfies Record<Rung, string> as Record<Rung, string>,
   queue: {
     waits: {

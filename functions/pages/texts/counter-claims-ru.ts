@@ -5,6 +5,8 @@ const days = (n: number): string => plural('ru', n, { one: 'день', few: 'д�
 
 /** The same in Russian. */
 export const counterClaimsRu: typeof counterClaimsEn = {
+  instalments: (numbers) =>
+    `По счетам ${numbers} согласована рассрочка. Пока она соблюдается, больше ничего не требуется; если она нарушена, остальное возобновляется.`,
   rungs: { reminder: 'напоминание', claim: 'претензия', pre_suit: 'предсудебное уведомление' },
   queue: {
     waits: {
