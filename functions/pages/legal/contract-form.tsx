@@ -74,25 +74,27 @@ export function AmendmentForm({ staff, contract, path, errors, typed }: FormProp
     return <Field {...common} maxlength={most} required={column === 'paymentDays'} />;
   };
   return (
-    <form method="post" action={path} class="card" novalidate>
+    <form method="post" action={path} class="card terms" novalidate>
       <h2>{texts.title}</h2>
       <p class="muted">{texts.lead}</p>
       <CsrfField visitor={staff} />
-      <Field name="amendment" label={texts.amendment} value={typed?.('amendment')} errors={errors} maxlength={100} required />
-      <Field
-        name="validFrom"
-        type="date"
-        label={texts.validFrom}
-        hint={texts.validFromHint}
-        value={typed?.('validFrom')}
-        errors={errors}
-        required
-      />
+      <div class="row">
+        <Field name="amendment" label={texts.amendment} value={typed?.('amendment')} errors={errors} maxlength={100} required />
+        <Field
+          name="validFrom"
+          type="date"
+          label={texts.validFrom}
+          hint={texts.validFromHint}
+          value={typed?.('validFrom')}
+          errors={errors}
+          required
+        />
+      </div>
       {(Object.keys(groups) as Group[]).map((group) => (
-        <fieldset>
-          <legend>{texts.groups[group]}</legend>
-          {groups[group].map(input)}
-        </fieldset>
+        <details open={groups[group].some((column) => errors.has(column) || valueOf(column))}>
+          <summary>{texts.groups[group]}</summary>
+          <div class="row">{groups[group].map(input)}</div>
+        </details>
       ))}
       <button type="submit">{texts.submit}</button>
     </form>
