@@ -64,10 +64,10 @@ type FormProps = {
 export function AmendmentForm({ staff, contract, path, errors, typed }: FormProps) {
   const texts = contractTexts(staff.language).form;
   const before = rowOfTerms(contract.terms);
-  const valueOf = (column: TermColumn) => (typed ? typed(column) : before[column]);
+  const cellOf = (column: TermColumn) => (typed ? typed(column) : before[column]);
   const choices = optionsOf(staff.language);
   const input = (column: TermColumn) => {
-    const common = { name: column, label: texts.labels[column], value: valueOf(column), errors, hint: texts.hints[column] };
+    const common = { name: column, label: texts.labels[column], value: cellOf(column), errors, hint: texts.hints[column] };
     const options = choices[column];
     if (options) return <Select {...common} options={options} empty={texts.empty} />;
     const most = column === 'noticeAddress' ? 500 : column === 'ladder' || column === 'penaltyTiers' ? 400 : 300;
@@ -91,7 +91,7 @@ export function AmendmentForm({ staff, contract, path, errors, typed }: FormProp
         />
       </div>
       {(Object.keys(groups) as Group[]).map((group) => (
-        <details open={groups[group].some((column) => errors.has(column) || valueOf(column))}>
+        <details open={groups[group].some((column) => errors.has(column) || cellOf(column))}>
           <summary>{texts.groups[group]}</summary>
           <div class="row">{groups[group].map(input)}</div>
         </details>
