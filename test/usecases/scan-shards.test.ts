@@ -101,6 +101,30 @@ describe('the index of looks', () => {
     await run();
     expect(await looks.of(account)).toBeUndefined();
   });
+  it('does not come back on the same scan to a customer for whom it is still the day before', async () => {
+    const early = await makeWorld({ start: Date.parse('2026-11-03T03:00:00Z') }); // six in Moscow, ten at night in New York
+    try {
+      const american = {
+        id: 'us-sample',
+        name: 'Sample Inc',
+        country: 'US',
+        party: 'business',
+        email: 'ap@us-sample.example',
+        address: '',
+        manager: 'anna',
+      };
+      const put = (kind: ImportKind, row: object) => importRecords(early.deps, system, kind, [row], { scan: false });
+      await put('accounts', american);
+      await put('contracts', { ...contract, account: 'us-sample', currency: 'USD' });
+      await put('invoices', { ...invoice, currency: 'USD' });
+      const { shards: waiting } = await listShards(early.deps, '2026-11-03');
+      expect(await scanShards(early.deps, '2026-11-03', waiting)).toMatchObject({ outcome: 'done' });
+      expect((await early.deps.stores.looks.of('us-sample'))?.day).toBe('2026-11-04');
+      expect(await early.deps.stores.counterClaims.ofAccount('us-sample', 5)).toMatchObject([{ sheet: { asOf: '2026-11-02' } }]);
+    } finally {
+      await early.end();
+    }
+  });
   it('started twice on a day runs once', async () => {
     await startDailyScan(world.deps);
     await startDailyScan(world.deps);
