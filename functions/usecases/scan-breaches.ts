@@ -26,22 +26,29 @@ const unsent: readonly CounterClaim['state'][] = ['proposed', 'held', 'approved'
 export async function scanAccount(deps: Deps, accountId: string, notBefore = ''): Promise<'done'> {
   const look = await deps.stores.looks.of(accountId);
   const read = await deps.stores.accounts.book(accountId);
-  if (!read) return 'done';
+  if (!read) {
+    await moveLook(deps, accountId, look, undefined);
+    return 'done';
+  }
   const book = await withDueDates(deps, read);
   const day = today(deps, book.account.zone);
   const earlier = await deps.stores.counterClaims.ofAccount(accountId, mostOfAccount);
   let growing = false;
   for (const contract of book.contracts) if (await lookAtContract(deps, { book, contract, asOf: day, earlier })) growing = true;
   const next = nextLook(book, day, { growing });
-  const move = next !== undefined && next < notBefore ? notBefore : next;
-  if (look?.day === move) return 'done';
+  await moveLook(deps, accountId, look, next !== undefined && next < notBefore ? notBefore : next);
+  return 'done';
+}
+
+type Look = Awaited<ReturnType<Deps['stores']['looks']['of']>>;
+async function moveLook(deps: Deps, account: string, look: Look, day: string | undefined): Promise<void> {
+  if (look?.day === day) return;
   try {
-    await deps.stores.looks.save(deps.stores.looks.write(accountId, move, look?.v ?? 0));
+    await deps.stores.looks.save(deps.stores.looks.write(account, day, look?.v ?? 0));
   } catch (error) {
     // A fact came meanwhile and has listed the account for today: whoever brought it looks again, or the next scan.
     if (!(error instanceof ConditionFailed)) throw error;
   }
-  return 'done';
 }
 
 /** Due dates that were counted by terms which an amendment has changed since, counted again. */

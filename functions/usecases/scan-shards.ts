@@ -29,6 +29,7 @@ export async function scanShards(deps: Deps, day: string, wanted: readonly strin
   const tomorrow = addDays(day, 1);
   let looked = 0;
   let failed = 0;
+  let stale = false;
   const answer = (outcome: ShardScan['outcome']): ShardScan => {
     if (failed > 0) deps.log('breach-scan-failed', { day, accounts: failed });
     return { outcome, looked };
@@ -40,16 +41,22 @@ export async function scanShards(deps: Deps, day: string, wanted: readonly strin
       for (let at = 0; at < accounts.length; at += atOnce) {
         const results = await Promise.all(accounts.slice(at, at + atOnce).map((account) => lookAt(deps, account, tomorrow)));
         failed += results.filter((result) => result === 'failed').length;
+        looked += results.filter((result) => result !== 'moved-on').length;
+        stale = results.every((result) => result === 'moved-on');
       }
-      looked += accounts.length;
-      if (looked >= mostAccounts || deps.clock.now() - begun >= mostMilliseconds) return answer('more');
+      if (stale || looked >= mostAccounts || deps.clock.now() - begun >= mostMilliseconds) return answer('more');
     }
   }
   return answer('done');
 }
 
-/** One account that cannot be looked at does not stop the others: it waits for tomorrow. When the table itself is out of order this throws, too. */
-async function lookAt(deps: Deps, account: string, tomorrow: string): Promise<'done' | 'failed'> {
+/**
+ * One account that cannot be looked at does not stop the others: it waits for tomorrow. When the table itself is out of order this throws, too. An index of
+ * DynamoDB follows its table a moment later: it may still list an account that has moved on.
+ */
+async function lookAt(deps: Deps, account: string, tomorrow: string): Promise<'done' | 'failed' | 'moved-on'> {
+  const listed = await deps.stores.looks.of(account);
+  if ((listed?.day ?? tomorrow) >= tomorrow) return 'moved-on';
   try {
     return await scanAccount(deps, account, tomorrow);
   } catch (error) {

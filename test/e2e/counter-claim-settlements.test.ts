@@ -103,10 +103,12 @@ describe('a set-off', () => {
       demands: [{ kind: 'refund', amount: '40000.00', currency: 'RUB', text: 'брак' }],
     });
     const letters: Letter[] = [];
-    const { render } = world.deps.letters;
-    world.deps.letters.render = async (letter) => {
-      letters.push(letter);
-      return render(letter);
+    const own = world.deps.letters;
+    world.deps.letters = {
+      render: async (letter) => {
+        letters.push(letter);
+        return own.render(letter);
+      },
     };
     const words = () => JSON.stringify(letters.at(-1)?.blocks).replaceAll(/\s/g, ' ');
     await approve();

@@ -56,6 +56,8 @@ describe('a file to import', () => {
     expect(good(read('bank.csv', 'invoice;date;amount;currency')).kind).toBe('payments');
     expect(good(read('crm.json', '{"account":"a","number":"1","signedOn":"","currency":"RUB","paymentDays":3}')).kind).toBe('contracts');
     expect(good(read('crm.csv', 'id,name,country,party,email,manager')).kind).toBe('accounts');
+    expect(good(read('wms.csv', 'kind;number;contract;date;quantity')).kind).toBe('deliveries');
+    expect(good(read('deliveries-may.csv', 'number\nW-1')).kind).toBe('deliveries');
     expect(good(read('what.csv', 'number,amount')).kind).toBeUndefined();
   });
   it('may part decimals by a comma where another mark parts the cells', () => {
@@ -66,6 +68,10 @@ describe('a file to import', () => {
     ]);
     const contracts = good(read('contracts.csv', 'number;penaltyPercentPerDay;penaltyCapPercent\nC-1;0,1;7,5'));
     expect(contracts.rows[0]?.row).toEqual({ number: 'C-1', penaltyPercentPerDay: '0.1', penaltyCapPercent: '7.5' });
+    const sums =
+      'netAmount;minimumVolumeAmount;minimumVolumeShortfallPercent;packagingSumPerPiece;pickupSumPerDay;penaltyMinimum;noticeAddress';
+    const values = Object.values(good(read('contracts.csv', `${sums}\n1,5;1,5;1,5;1,5;1,5;1,5;1,5`)).rows[0]?.row ?? {});
+    expect(values).toEqual(['1.5', '1.5', '1.5', '1.5', '1.5', '1.5', '1,5']);
     expect(good(read('payments.csv', 'invoice,amount\nI-1,"1200,50"')).rows[0]?.row).toEqual({ invoice: 'I-1', amount: '1200,50' });
   });
   it('in windows-1251 is read as such', () => {

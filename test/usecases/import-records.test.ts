@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { breachNumber } from '#domain/contracts/breach-number.ts';
 import type { ImportKind } from '#domain/contracts/import-rows.ts';
 import { importRecords } from '#usecases/import-records.ts';
+import { stableId } from '#usecases/put-row.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -95,6 +97,8 @@ describe('import', () => {
   });
 });
 
+// The number that the packaging of W-1 has, once it is a breach.
+const ofPallets = breachNumber('packaging', stableId('pf', 'packaging_out', stableId('ct', 'severny-metiz', 'T-1'), 'W-1', 'pallet'));
 type File = [ImportKind, object[]];
 const files: File[] = [
   ['contracts', [contract]],
@@ -103,6 +107,7 @@ const files: File[] = [
   ['invoices', [invoice, { ...invoice, number: 'T-INV-2', issuedOn: '2026-10-05' }]],
   ['payments', [payment, { ...payment, invoice: 'T-INV-2', amount: '1000.00' }]],
   ['deliveries', [out, back]],
+  ['payments', [{ invoice: ofPallets, date: '2026-10-30', amount: '100.00', currency: 'RUB' }]],
   ['deliveries', [refused, { ...out, number: 'W-2', date: '2026-10-25' }]],
 ];
 const withoutWho = (book: unknown): unknown =>
@@ -128,6 +133,7 @@ describe('the order of files', () => {
           const book = await fresh.deps.stores.accounts.book('severny-metiz');
           const [claim, ...others] = await fresh.deps.stores.counterClaims.ofAccount('severny-metiz', 10);
           expect(others).toEqual([]);
+          expect(claim?.sheet.lines.find(({ number }) => number === ofPallets)).toMatchObject({ fixedSum: '600.00', paidOnTop: '100.00' });
           const { fingerprint: _, ...sheet } = claim?.sheet ?? { fingerprint: '' };
           books.add(JSON.stringify(withoutWho({ book, sheet, look: (await fresh.deps.stores.looks.of('severny-metiz'))?.day })));
           expect(books.size).toBe(1);

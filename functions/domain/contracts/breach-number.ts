@@ -12,6 +12,8 @@ export function breachNumber(kind: OtherBreachKind, subject: string, period?: st
   return [letters[kind], code, ...(period ? [period] : [])].join('-');
 }
 export const breachId = (number: string): string => `br-${number.toLowerCase()}`;
+/** The number of the breach with this id; undefined when the id is that of something else. */
+export const numberOfBreach = (id: string): string | undefined => (id.startsWith('br-') ? id.slice(3).toUpperCase() : undefined);
 
 /** "MV-0Q8RT4XA" and "2026-03" of "mv-0q8rt4xa-2026-03"; undefined when it can be no number of a breach. */
 export function parseBreachNumber(typed: string): { base: string; period?: string | undefined } | undefined {

@@ -20,7 +20,7 @@ const tiersText = optionalText(400).refine((value) => {
 const rungText = /^(reminder|claim|pre_suit):(\d{1,3}):(\d{1,12}(?:\.\d{1,2})?)(?::(en|ru)?)?(?::(email|post)?)?$/;
 const ladderText = optionalText(400).refine((value) => {
   const steps = list(value).map((part) => rungText.exec(part));
-  const places = steps.map((step) => rungs.findIndex((rung) => rung === step?.[1]));
+  const places = steps.map((step) => rungs.map(String).indexOf(step?.[1] ?? ''));
   return steps.every((step) => step && Number(step[2]) >= 1) && places.every((place, index) => place > (places[index - 1] ?? -1));
 }, 'ladder');
 

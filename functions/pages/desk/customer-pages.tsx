@@ -1,3 +1,4 @@
+import { numberOfBreach } from '#domain/contracts/breach-number.ts';
 import type { Invoice, Payment } from '#domain/contracts/facts.ts';
 import { dayInZone } from '#domain/deadlines/zone.ts';
 import { minorOf } from '#domain/money.ts';
@@ -142,7 +143,7 @@ function Invoices({ view, moment }: Part) {
 function Payments({ view, moment }: Part) {
   const { language } = moment;
   const texts = deskTexts(language).customers;
-  const numberOf = (id: string) => view.invoices.find((invoice) => invoice.id === id)?.number ?? id;
+  const numberOf = (id: string) => view.invoices.find((invoice) => invoice.id === id)?.number ?? numberOfBreach(id) ?? id;
   const sorted = [...view.payments].sort((a, b) => (a.date < b.date ? 1 : -1));
   return (
     <>

@@ -37,7 +37,7 @@ export function BreachesPage({ list, kind, moment }: { list: BreachList; kind: s
         <a href={`/breaches.csv?${asked.toString()}`}>{texts.csv}</a>
       </div>
       <p>{texts.lead}</p>
-      <form method="get" action="/breaches" class="row">
+      <form class="filters" action="/breaches" aria-label={texts.filters}>
         <Field name="day" type="date" label={texts.day} value={list.day} />
         <Select
           name="kind"

@@ -64,35 +64,37 @@ type FormProps = {
 export function AmendmentForm({ staff, contract, path, errors, typed }: FormProps) {
   const texts = contractTexts(staff.language).form;
   const before = rowOfTerms(contract.terms);
-  const valueOf = (column: TermColumn) => (typed ? typed(column) : before[column]);
+  const cellOf = (column: TermColumn) => (typed ? typed(column) : before[column]);
   const choices = optionsOf(staff.language);
   const input = (column: TermColumn) => {
-    const common = { name: column, label: texts.labels[column], value: valueOf(column), errors, hint: texts.hints[column] };
+    const common = { name: column, label: texts.labels[column], value: cellOf(column), errors, hint: texts.hints[column] };
     const options = choices[column];
     if (options) return <Select {...common} options={options} empty={texts.empty} />;
     const most = column === 'noticeAddress' ? 500 : column === 'ladder' || column === 'penaltyTiers' ? 400 : 300;
     return <Field {...common} maxlength={most} required={column === 'paymentDays'} />;
   };
   return (
-    <form method="post" action={path} class="card" novalidate>
+    <form method="post" action={path} class="card terms" novalidate>
       <h2>{texts.title}</h2>
       <p class="muted">{texts.lead}</p>
       <CsrfField visitor={staff} />
-      <Field name="amendment" label={texts.amendment} value={typed?.('amendment')} errors={errors} maxlength={100} required />
-      <Field
-        name="validFrom"
-        type="date"
-        label={texts.validFrom}
-        hint={texts.validFromHint}
-        value={typed?.('validFrom')}
-        errors={errors}
-        required
-      />
+      <div class="row">
+        <Field name="amendment" label={texts.amendment} value={typed?.('amendment')} errors={errors} maxlength={100} required />
+        <Field
+          name="validFrom"
+          type="date"
+          label={texts.validFrom}
+          hint={texts.validFromHint}
+          value={typed?.('validFrom')}
+          errors={errors}
+          required
+        />
+      </div>
       {(Object.keys(groups) as Group[]).map((group) => (
-        <fieldset>
-          <legend>{texts.groups[group]}</legend>
-          {groups[group].map(input)}
-        </fieldset>
+        <details open={groups[group].some((column) => errors.has(column) || cellOf(column))}>
+          <summary>{texts.groups[group]}</summary>
+          <div class="row">{groups[group].map(input)}</div>
+        </details>
       ))}
       <button type="submit">{texts.submit}</button>
     </form>

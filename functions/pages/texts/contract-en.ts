@@ -144,6 +144,7 @@ export const contractEn = {
   breaches: {
     title: 'Breaches found',
     lead: 'What the looks of a day found in the books, and what became of it. An account is looked at on the day on which something can happen, and whenever a fact of it comes.',
+    filters: 'Which breaches',
     day: 'Day',
     kind: 'Kind',
     anyKind: 'every kind',
