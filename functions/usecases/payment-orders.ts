@@ -1,14 +1,10 @@
 import type { Actor } from '#domain/actor.ts';
 import { actorName } from '#domain/actor.ts';
-import { batchOf, type PaymentBatch, type PaymentOrder } from '#domain/contracts/payment-order.ts';
+import { batchOf, fittingOrders, mostOrders, type PaymentBatch, type PaymentOrder } from '#domain/contracts/payment-order.ts';
 import { Refusal } from '#domain/errors.ts';
 import { authorise, requireScope } from './authorise.ts';
 import { type Deps, isoNow } from './deps.ts';
 import { retried } from './record-claim.ts';
-
-/** So many orders, and not more than so many bytes of them, fit into one batch and its transaction. */
-const mostOrders = 90;
-const mostBytes = 90_000;
 
 async function allowed(deps: Deps, actor: Actor): Promise<void> {
   if (actor.kind === 'integration') requireScope(actor, 'payments');
@@ -53,17 +49,9 @@ export async function exportPaymentOrders(deps: Deps, actor: Actor, key?: string
     const [last, listed] = await Promise.all([paymentOrders.lastBatch(), paymentOrders.waiting(mostOrders)]);
     const orders = await paymentOrders.untaken(listed.orders);
     if (orders.length === 0) throw new Refusal('wrong-state');
-    const batch = batchOf(last + 1, fitting(orders), { at: isoNow(deps), by: actorName(actor) });
+    const batch = batchOf(last + 1, fittingOrders(orders), { at: isoNow(deps), by: actorName(actor) });
     const remembered = { bodyHash: '', linkId: '', reference: String(batch.number), answer: null };
     await paymentOrders.commit(batch, key === undefined ? [] : [idempotency.rememberWrite(scope, key, remembered)]);
     return batch;
-  });
-}
-
-function fitting(orders: readonly PaymentOrder[]): PaymentOrder[] {
-  let bytes = 0;
-  return orders.filter((order, index) => {
-    bytes += Buffer.byteLength(JSON.stringify(order));
-    return index === 0 || bytes <= mostBytes;
   });
 }

@@ -40,6 +40,18 @@ export function paymentOrderOf(settlement: Settlement): PaymentOrder | undefined
   };
 }
 
+/** So many orders fit into one transaction with their batch, and so many bytes of them, three times over, into its row. */
+export const mostOrders = 90;
+const mostBytes = 60_000;
+/** The first of them that fit into one batch; at least one. */
+export function fittingOrders(orders: readonly PaymentOrder[]): PaymentOrder[] {
+  let bytes = 0;
+  return orders.slice(0, mostOrders).filter((order, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(order));
+    return index === 0 || bytes <= mostBytes;
+  });
+}
+
 const head = [
   'batch',
   'order',

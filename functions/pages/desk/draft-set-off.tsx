@@ -10,7 +10,7 @@ export function DraftSetOff({ view, moment }: CaseProps) {
   return (
     <div class="card">
       <h2>{texts.inDraft}</h2>
-      <SetOffText proposal={setOff} moment={moment} narrow />
+      <SetOffText proposal={setOff} moment={moment} draft />
       <p class="small muted">{texts.draftHint}</p>
       <button type="submit" form="draft" name="action" value="set-off" class="compact">
         {texts.intoDraft}

@@ -87,8 +87,8 @@ function CurrencyLedger({ ledger, view, moment }: LedgerProps & { ledger: Ledger
   return (
     <section aria-labelledby={`ledger-${currency}`}>
       <h2 id={`ledger-${currency}`}>{texts.currency(currency)}</h2>
-      <p class="counts" data-net={net}>
-        {minor > 0n ? texts.theyOwe(sum) : minor < 0n ? texts.weOwe(sum) : texts.even}
+      <p data-net={net}>
+        <strong>{minor > 0n ? texts.theyOwe(sum) : minor < 0n ? texts.weOwe(sum) : texts.even}</strong>
       </p>
       <div class="cards-grid">
         {contracts.map((contract) => (

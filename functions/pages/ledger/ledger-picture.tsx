@@ -6,7 +6,7 @@ import type { Moment } from '../parts/format.ts';
 import { Table } from '../parts/state.tsx';
 import { ledgerTexts } from '../texts/ledger.ts';
 
-const [width, height, left, top] = [720, 180, 8, 24];
+const [width, height, left, top] = [720, 180, 8, 12];
 type Point = LedgerView['history'][number]['points'][number];
 
 /** The net position through a year, and every point of it as a table. */
@@ -22,10 +22,11 @@ export function NetPicture({ currency, points, moment }: { currency: Currency; p
   const y = (value: number) => top + ((most - value) / reach) * (height - 2 * top);
   const path = values.map((value, index) => `${index === 0 ? 'M' : 'L'}${x(index).toFixed(1)} ${y(value).toFixed(1)}`).join('');
   const id = `net-${currency}`;
+  const ends = [points[0], points.at(-1)].filter((point) => point !== undefined);
   return (
     <figure class="picture">
       <figcaption>{texts.picture(currency)}</figcaption>
-      <svg viewBox={`0 0 ${width} ${height + 20}`} role="img" aria-labelledby={`${id} ${id}-text`}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id} ${id}-text`}>
         <title id={id}>{texts.picture(currency)}</title>
         <desc id={`${id}-text`}>{texts.pictureText}</desc>
         <path d={`M${left} ${y(0).toFixed(1)}H${width - left}`} stroke="var(--line-strong)" />
@@ -35,22 +36,8 @@ export function NetPicture({ currency, points, moment }: { currency: Currency; p
             <title>{`${showDate(day, language)}: ${sum(net)}`}</title>
           </circle>
         ))}
-        <text
-          x={width - left}
-          y={Math.max(14, y(values.at(-1) ?? 0) - 10).toFixed(1)}
-          text-anchor="end"
-          font-size="13"
-          font-weight="620"
-          fill="var(--text)"
-        >
-          {sum(points.at(-1)?.net ?? '0.00')}
-        </text>
-        {[0, points.length - 1].map((index) => (
-          <text x={x(index)} y={height + 14} text-anchor={index === 0 ? 'start' : 'end'} font-size="13" fill="var(--muted)">
-            {showDate(points[index]?.day ?? '', language)}
-          </text>
-        ))}
       </svg>
+      <p class="small">{ends.map(({ day, net }) => `${showDate(day, language)}: ${sum(net)}`).join(' → ')}</p>
       <p class="small muted">{texts.pictureText}</p>
       <details>
         <summary>{texts.pictureTable}</summary>

@@ -5,7 +5,7 @@ import { Table } from '../parts/state.tsx';
 import { ledgerTexts } from '../texts/ledger.ts';
 
 /** What is proposed with its numbers and ground, or why nothing is. */
-export function SetOffText({ proposal, moment, narrow = false }: { proposal: SetOffProposal; moment: Moment; narrow?: boolean }) {
+export function SetOffText({ proposal, moment, draft = false }: { proposal: SetOffProposal; moment: Moment; draft?: boolean }) {
   const { language } = moment;
   const texts = ledgerTexts(language).setOff;
   const sum = (amount: string) => showMoney(amount, proposal.currency, language);
@@ -15,12 +15,12 @@ export function SetOffText({ proposal, moment, narrow = false }: { proposal: Set
       <h3>{proposal.possible ? texts.can(sum(proposal.amount), proposal.contractNumber) : texts.cannot(proposal.contractNumber)}</h3>
       {proposal.possible && (
         <>
-          <p>{texts.sides(sum(proposal.theyOwe), sum(proposal.weOwe))}</p>
+          <p>{(draft ? texts.draftSides : texts.sides)(sum(proposal.theyOwe), sum(proposal.weOwe))}</p>
           <p class="small muted">
             {texts.ground(proposal.ground[language])}
             {proposal.confidence === 'K' && ` (${texts.notChecked})`}
           </p>
-          {narrow ? (
+          {draft ? (
             <ul class="small">
               {proposal.pairs.map(({ number, amount, date }) => (
                 <li>{texts.pair(number, sum(amount), showDate(date, language))}</li>

@@ -25,7 +25,7 @@ export const ledgerEn = {
     measure: 'Measure',
     measures: {
       claimed: 'Claimed',
-      refused: 'Found not to be owed',
+      refused: 'Not owed',
       frozen: 'In dispute or not decided',
       admitted: 'Admitted or undisputed',
       paid: 'Paid',
@@ -74,6 +74,7 @@ export const ledgerEn = {
     notChecked: 'known, not checked against the official text',
     sides: (owe: string, admitted: string) => `They owe us ${owe}, due and undisputed; we admitted ${admitted}.`,
     columns: ['Claim', 'Invoice', 'Amount', 'Counts from'],
+    draftSides: (owe: string, granted: string) => `They owe us ${owe}, due and undisputed; this reply grants ${granted}.`,
     pair: (number: string, sum: string, date: string) => `Invoice ${number}: ${sum}, counting from ${date}`,
     waits: 'A set-off under this contract waits for approval',
     most: 'Not more than (optional)',
