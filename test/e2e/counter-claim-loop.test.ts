@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RungTerms } from '#domain/contracts/terms.ts';
 import type { MailId } from '#domain/ids.ts';
+import { keys } from '#stores/keys.ts';
 import { approveCounterClaim } from '#usecases/approve-counter-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { recordMailEvent } from '#usecases/mail-events.ts';
@@ -187,6 +189,43 @@ describe('a counter-claim', () => {
     await expect(record('RR2', '2026-11-03')).rejects.toMatchObject({ code: 'wrong-state' });
     expect(await mailsTo(world, 'office@severny-metiz.example')).toEqual([]);
     expect(await climb(6)).toMatchObject({ state: 'proposed', rung: 'claim' });
+  });
+  /** The contract with a ladder of its own, as an import would leave it. */
+  const agree = async (ladder: readonly RungTerms[]) => {
+    const { accounts, mails } = world.deps.stores;
+    const [contract] = await accounts.contracts('severny-metiz');
+    if (!contract) throw new Error('no contract');
+    const row = await accounts.raw(keys.contract(contract.accountId, contract.id));
+    await mails.write(accounts.contractWrites({ ...contract, terms: { ...contract.terms, ladder } }, (row?.v ?? 0) + 1));
+  };
+  it('the fee of a rung is owed from its letter on, stands in it, and is paid like the rest', async () => {
+    await agree([
+      { rung: 'claim', termDays: 14, fee: '500.00' },
+      { rung: 'pre_suit', termDays: 10, fee: '300.00', language: 'en' },
+    ]);
+    await bill(invoice);
+    await world.idle();
+    expect(await only()).toMatchObject({ state: 'proposed', rung: 'claim', sheet: { fixedSums: '0.00', total: '106100.00' } });
+    const sent = await approve();
+    expect(sent).toMatchObject({ rung: 'claim', response: { lastDay: '2026-11-16' }, sheet: { fixedSums: '500.00', total: '106600.00' } });
+    expect(sent.letters[0]).toMatchObject({ fee: '500.00', total: '106600.00' });
+    expect(sent.sheet.lines.at(-1)).toMatchObject({ kind: 'fixed', invoiceId: `fee-claim-${sent.id}`, total: '500.00' });
+    // The daily scan keeps it, and does not take it for a new debt.
+    const second = await climb(16);
+    expect(second).toMatchObject({ rung: 'pre_suit', sheet: { fixedSums: '500.00' } });
+    expect((await approve()).sheet.fixedSums).toBe('800.00');
+    expect((await mailsTo(world, 'office@severny-metiz.example'))[0]?.subject).toContain('Notice before action');
+    // 18 November is day 77 of the delay: 7,700. Principal, penalty, then the fees by what is paid beyond.
+    await pay('107700.00', '2026-11-18');
+    expect(await only()).toMatchObject({ state: 'sent', sheet: { principal: '0.00', fixedSums: '800.00', total: '800.00' } });
+    await pay('800.00', '2026-11-18');
+    expect((await only()).state).toBe('paid');
+  });
+  it('an amendment does not move the rungs under a counter-claim that is on its way', async () => {
+    await approved();
+    await agree([{ rung: 'pre_suit', termDays: 1 }]);
+    expect(await climb(9)).toMatchObject({ rung: 'claim' });
+    expect((await only()).ladder.map(({ rung }) => rung)).toEqual(['reminder', 'claim', 'pre_suit']);
   });
   it('a payment ends one that waits to be posted', async () => {
     await bill(invoice);
