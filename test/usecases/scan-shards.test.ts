@@ -165,11 +165,17 @@ describe('the index of looks', () => {
       return book;
     };
     await unseen('invoices', { ...invoice, number: 'S-INV-0', dueDate: '2026-12-01' });
-    await scanAccount(world.deps, account); // all seen
     await scanAccount(deps, account); // the invoice comes just after the book was read
     expect([await claims(), await lookDay()]).toEqual([[], day]);
     await run();
     expect(await claim()).toMatchObject({ state: 'proposed' });
+  });
+  it('takes facts of one account from many sides at once', async () => {
+    await load('contracts', contract);
+    const rows = Array.from({ length: 12 }, (_, n) => ({ ...invoice, number: `S-PAR-${n}`, dueDate: '2026-12-01' }));
+    const results = await Promise.all(rows.map((row) => load('invoices', row)));
+    expect(results.flat().map(({ status }) => status)).toEqual(rows.map(() => 'accepted'));
+    expect(await lookDay()).toBe('2026-12-02');
   });
 });
 
