@@ -27,8 +27,6 @@ export function lookStore(table: Table) {
       },
       expect: before === 0 ? 'absent' : before,
     }),
-    /** That the account still waits as it was read. */
-    check: (account: string, v: number): Write => ({ check: keys.look(account), expect: v }),
     save: async (write: Write) => table.transact([write]),
   };
 }

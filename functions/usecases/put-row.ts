@@ -42,15 +42,14 @@ export async function putRow<T>(deps: Deps, row: Row<T>, writes: (value: T, v: n
       await deps.stores.accounts.write([...writes(value, (before?.v ?? 0) + 1), await lookToday(deps, account)]);
       return { status: 'accepted', id, account: account.id };
     } catch (error) {
-      if (!(error instanceof ConditionFailed) || attempt >= 8) throw error;
+      if (!(error instanceof ConditionFailed) || attempt >= 30) throw error;
     }
   }
 }
 
-/** Lists the account for today's look, or makes sure that it still is. */
-export async function lookToday(deps: Deps, account: Pick<AccountRecord, 'id' | 'zone'>): Promise<Write> {
-  const day = today(deps, account.zone);
+/** Lists the account for today's look. A row that lists it already is written again: a look that is under way read the books without this fact, and must not move it on. */
+async function lookToday(deps: Deps, account: Pick<AccountRecord, 'id' | 'zone'>): Promise<Write> {
   const look = await deps.stores.looks.of(account.id);
-  if (look?.day !== undefined && look.day <= day) return deps.stores.looks.check(account.id, look.v);
-  return deps.stores.looks.write(account.id, day, look?.v ?? 0);
+  const day = today(deps, account.zone);
+  return deps.stores.looks.write(account.id, look?.day !== undefined && look.day < day ? look.day : day, look?.v ?? 0);
 }

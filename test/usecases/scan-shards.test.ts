@@ -166,11 +166,17 @@ describe('the index of looks', () => {
       return book;
     };
     await unseen('invoices', { ...invoice, number: 'S-INV-0', dueDate: '2026-12-01' });
-    await scanAccount(world.deps, account); // all seen
     await scanAccount(deps, account); // the invoice comes just after the book was read
     expect([await claims(), await lookDay()]).toEqual([[], day]);
     await run();
     expect(await claim()).toMatchObject({ state: 'proposed' });
+  });
+  it('takes facts of one account from many sides at once', async () => {
+    await load('contracts', contract);
+    const rows = Array.from({ length: 12 }, (_, n) => ({ ...invoice, number: `S-PAR-${n}`, dueDate: '2026-12-01' }));
+    const results = await Promise.all(rows.map((row) => load('invoices', row)));
+    expect(results.flat().map(({ status }) => status)).toEqual(rows.map(() => 'accepted'));
+    expect(await lookDay()).toBe('2026-12-02');
   });
 });
 
@@ -204,6 +210,30 @@ describe('what was found', () => {
     // The second return was entered by mistake: one came back.
     await load('deliveries', { kind: 'packaging_back', number: 'R-2', contract: 'S-1', date: '2026-10-09', quantity: 1, item: 'pallet' });
     expect((await claims()).map(({ state, sheet }) => `${state} ${sheet.total}`).toSorted()).toEqual(['paid 0.00', 'proposed 500.00']);
+  });
+  it.each([
+    ['a payment of the past', 'payments', { invoice: 'S-INV-1', date: '2026-09-01', amount: '100000.00', currency: 'RUB' }, undefined],
+    ['an invoice with its right date', 'invoices', { ...invoice, dueDate: '2026-11-20' }, invoice],
+  ] as const)('is gone the same day with %s, and back when that was wrong', async (_, kind, fact, undone) => {
+    await load('contracts', contract);
+    await load('invoices', invoice);
+    expect((await claim()).state).toBe('proposed');
+    await load(kind, fact);
+    expect((await claim()).state).toBe('paid');
+    expect(await decided()).toEqual([['unpaid', '0.00', 'settled']]);
+    if (!undone) return;
+    await load(kind, undone);
+    expect((await claims()).map(({ state }) => state).toSorted()).toEqual(['paid', 'proposed']);
+  });
+  it('is gone the same day with the reason of a refusal that comes later', async () => {
+    const refused = { kind: 'refused', number: 'A-1', contract: 'S-1', date: '2026-10-20', amount: '50000' };
+    await load('contracts', { ...contract, refusalPercent: '10' });
+    await load('deliveries', refused);
+    expect((await claim()).sheet.total).toBe('5000.00');
+    await load('deliveries', { ...refused, reason: 'Трещины на корпусе' });
+    expect((await claim()).state).toBe('paid');
+    await load('deliveries', refused); // the reason was that of another delivery
+    expect((await claims()).map(({ state }) => state).toSorted()).toEqual(['paid', 'proposed']);
   });
   it('is paid by a payment that names its number', async () => {
     await load('contracts', contract);
