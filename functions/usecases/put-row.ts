@@ -48,7 +48,7 @@ export async function putRow<T>(deps: Deps, row: Row<T>, writes: (value: T, v: n
 }
 
 /** Lists the account for today's look. A row that lists it already is written again: a look that is under way read the books without this fact, and must not move it on. */
-async function lookToday(deps: Deps, account: Pick<AccountRecord, 'id' | 'zone'>): Promise<Write> {
+export async function lookToday(deps: Deps, account: Pick<AccountRecord, 'id' | 'zone'>): Promise<Write> {
   const look = await deps.stores.looks.of(account.id);
   const day = today(deps, account.zone);
   return deps.stores.looks.write(account.id, look?.day !== undefined && look.day < day ? look.day : day, look?.v ?? 0);

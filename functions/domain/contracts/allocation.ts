@@ -29,25 +29,21 @@ export const bgb367: AllocationOrder = {
   confidence: 'K',
 };
 
-/** Where neither law nor contract says otherwise a payment meets the principal first: the order that costs the debtor least. */
-const gentle: readonly Component[] = ['principal', 'default_interest', 'penalty', 'costs', 'price_of_money'];
+/** Orders that contracts agree on. */
+export const agreedOrders = {
+  principal_first: ['principal', 'default_interest', 'penalty', 'costs', 'price_of_money'],
+  costs_first: ['costs', 'price_of_money', 'principal', 'default_interest', 'penalty'],
+  interest_first: ['costs', 'price_of_money', 'default_interest', 'penalty', 'principal'],
+} as const satisfies Record<string, readonly Component[]>;
+export type AgreedOrder = keyof typeof agreedOrders;
 
 /**
- * In which order a payment meets a debt: as agreed, else by the law, else the principal first. Under Russian law an agreement that puts interest on the delay or a
- * penalty before the principal is void (Пленум ВС РФ 22.11.2016 № 54 п. 49, K), and the law's own order stays. What the agreement does not name comes last.
+ * In which order a payment meets a debt: as agreed, else by the law, else the principal first, which costs the debtor least. Under Russian law an agreement that puts
+ * interest on the delay or a penalty before the principal is void (Пленум ВС РФ 22.11.2016 № 54 п. 49, K), and the law's own order stays.
  */
-export function orderOf(
-  law: AllocationOrder | undefined,
-  agreed: readonly Component[] | undefined,
-  governingLaw: string,
-): readonly Component[] {
-  const own = law?.order ?? gentle;
-  if (!agreed || (governingLaw === 'RU' && isVoid(agreed))) return own;
-  return [...agreed, ...own.filter((component) => !agreed.includes(component))];
+export function orderOf(law: AllocationOrder | undefined, agreed: AgreedOrder | undefined, governingLaw: string): readonly Component[] {
+  const own = law?.order ?? agreedOrders.principal_first;
+  return agreed === undefined || isVoid(agreed, governingLaw) ? own : agreedOrders[agreed];
 }
 
-function isVoid(agreed: readonly Component[]): boolean {
-  const principal = agreed.indexOf('principal');
-  const delay = agreed.findIndex((component) => component === 'default_interest' || component === 'penalty');
-  return delay >= 0 && (principal < 0 || delay < principal);
-}
+export const isVoid = (agreed: AgreedOrder, governingLaw: string): boolean => governingLaw === 'RU' && agreed === 'interest_first';

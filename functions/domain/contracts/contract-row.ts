@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { currencies } from '#domain/money.ts';
+import { type AgreedOrder, agreedOrders } from './allocation.ts';
 import { interestRules } from './interest-rules.ts';
 import { amount, day, id, number, optional, optionalText, percent, sum, unit, whole } from './row-fields.ts';
 import { rungs } from './terms.ts';
@@ -8,6 +9,7 @@ const [firstRule = '', ...otherRules] = new Set(interestRules.map((rule) => rule
 /** Every rule of law on late payment that a contract may leave it to. */
 export const statutoryRules: readonly [string, ...string[]] = [firstRule, ...otherRules];
 
+const orders = Object.keys(agreedOrders) as [AgreedOrder, ...AgreedOrder[]];
 const daysFrom = (least: number, most: number) => whole(most).refine((value) => value >= least, 'number');
 const list = (value: unknown) => (typeof value === 'string' ? value.split(';').flatMap((part) => part.trim() || []) : []);
 
@@ -52,6 +54,8 @@ const columns = z.object({
   claimProcedure: optionalText(300),
   noticeAddress: optionalText(500),
   noticeEmail: optional(z.email('email')),
+  paymentOrder: optional(z.enum(orders, 'choose')),
+  renewsOn: optional(day),
   setOff: optional(z.enum(['allowed', 'banned'], 'choose')),
   minimumVolumePer: optional(z.enum(['month', 'quarter', 'year'], 'choose')),
   minimumVolumeAmount: optional(amount),

@@ -18,6 +18,8 @@ export function rowOfTerms(terms: ContractTerms): Partial<Record<TermColumn, str
     claimProcedure: terms.claimProcedure,
     noticeAddress: terms.noticeAddress,
     noticeEmail: terms.noticeEmail,
+    paymentOrder: terms.paymentOrder,
+    renewsOn: terms.renewsOn,
     setOff: terms.setOff,
     minimumVolumePer: minimumVolume?.per,
     minimumVolumeAmount: minimumVolume?.amount,

@@ -23,6 +23,8 @@ export function termsOfRow(row: ContractRow, { country }: Pick<AccountRecord, 'c
     claimProcedure: row.claimProcedure,
     noticeAddress: row.noticeAddress,
     noticeEmail: row.noticeEmail,
+    paymentOrder: row.paymentOrder,
+    renewsOn: row.renewsOn,
     setOff: row.setOff,
     minimumVolume: per && least && shortfallPercent ? { per, amount: exact(least), shortfallPercent } : undefined,
     packaging: returnDays !== undefined && perPiece ? { returnDays, sumPerPiece: exact(perPiece) } : undefined,

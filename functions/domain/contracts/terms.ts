@@ -1,5 +1,5 @@
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
-import type { Component } from './allocation.ts';
+import type { AgreedOrder } from './allocation.ts';
 import type { Contract } from './facts.ts';
 
 /** What a late payment costs. Percent values and sums are decimal strings; sums in the contract's currency. */
@@ -54,7 +54,7 @@ export type ContractTerms = {
   noticeAddress?: string | undefined;
   noticeEmail?: string | undefined;
   /** In which order a payment meets costs, interest, principal and penalty; the law's own order where left out. */
-  paymentOrder?: readonly Component[] | undefined;
+  paymentOrder?: AgreedOrder | undefined;
   /** Only an express ban stops set-off. */
   setOff?: 'allowed' | 'banned' | undefined;
   /** Bought per period at least so much (sum of invoices with tax); the shortfall costs so much percent. */

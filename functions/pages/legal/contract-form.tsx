@@ -8,7 +8,7 @@ import { contractTexts } from '../texts/contract.ts';
 type Group = keyof ReturnType<typeof contractTexts>['form']['groups'];
 /** Columns of the form, group by group: those of the import. */
 const groups: Readonly<Record<Group, readonly TermColumn[]>> = {
-  payment: ['paymentDays', 'paymentUnit', 'paymentStart', 'paymentClause'],
+  payment: ['paymentDays', 'paymentUnit', 'paymentStart', 'paymentOrder', 'paymentClause'],
   late: [
     'penaltyPercentPerDay',
     'penaltyTiers',
@@ -46,7 +46,7 @@ const groups: Readonly<Record<Group, readonly TermColumn[]>> = {
     'refusalPercent',
     'refusalClause',
   ],
-  rest: ['setOff', 'setOffClause', 'limitationMonths', 'ladder'],
+  rest: ['setOff', 'setOffClause', 'limitationMonths', 'renewsOn', 'ladder'],
 };
 const termColumns: readonly TermColumn[] = Object.values(groups).flat();
 /** Everything that the form sends. */
@@ -71,6 +71,7 @@ export function AmendmentForm({ staff, contract, path, errors, typed }: FormProp
     const options = choices[column];
     if (options) return <Select {...common} options={options} empty={texts.empty} />;
     const most = column === 'noticeAddress' ? 500 : column === 'ladder' || column === 'penaltyTiers' ? 400 : 300;
+    if (column === 'renewsOn') return <Field {...common} type="date" />;
     return <Field {...common} maxlength={most} required={column === 'paymentDays'} />;
   };
   return (
@@ -113,6 +114,7 @@ function optionsOf(language: Staff['language']): Partial<Record<TermColumn, read
     paymentUnit: of(units),
     answerUnit: of(units),
     paymentStart: of(texts.starts),
+    paymentOrder: of(texts.orders),
     penaltyBasis: of({ 'act/365': 'act/365', 'act/360': 'act/360', 'act/act': 'act/act', '30/360': '30/360' }),
     penaltyBase: of(texts.base),
     statutoryRule: of(Object.fromEntries(newest)),

@@ -1,8 +1,9 @@
 import type { Language } from '#domain/claims/claim.ts';
+import { type AgreedOrder, isVoid } from '#domain/contracts/allocation.ts';
 import { interestRule } from '#domain/contracts/interest-rules.ts';
 import type { ContractTerms, LateTerms } from '#domain/contracts/terms.ts';
 import type { Currency } from '#domain/money.ts';
-import { showMoney, showPercent } from '#domain/replies/format.ts';
+import { showDay, showMoney, showPercent } from '#domain/replies/format.ts';
 import { contractTexts } from '../texts/contract.ts';
 
 type Texts = ReturnType<typeof contractTexts>;
@@ -28,6 +29,8 @@ export function termsInWords(terms: ContractTerms, currency: Currency, language:
     theirs: terms.claimResponseDays === undefined ? undefined : calendarDays(terms.claimResponseDays),
     procedure: terms.claimProcedure,
     notices: [terms.noticeAddress, terms.noticeEmail].filter(Boolean).join('; '),
+    order: terms.paymentOrder && orderWords(terms.paymentOrder, terms.governingLaw, texts),
+    renews: terms.renewsOn && showDay(terms.renewsOn, language),
     setOff: terms.setOff && texts.setOffs[terms.setOff],
     volume:
       minimumVolume &&
@@ -43,6 +46,9 @@ export function termsInWords(terms: ContractTerms, currency: Currency, language:
   };
   return Object.fromEntries(Object.entries(words).flatMap(([name, text]) => (text ? [[name, text]] : [])));
 }
+
+const orderWords = (order: AgreedOrder, governingLaw: string, texts: Texts): string =>
+  isVoid(order, governingLaw) ? `${texts.orders[order]} (${texts.orderVoid})` : texts.orders[order];
 
 function lateWords(late: LateTerms, language: Language): string {
   const texts = contractTexts(language);

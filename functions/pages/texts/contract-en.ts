@@ -21,6 +21,7 @@ export const contractEn = {
   allTerms: 'All terms of this version',
   names: {
     payment: 'Payment',
+    order: 'Order of payments',
     late: 'Late payment',
     limits: 'Limits of that',
     law: 'Governing law',
@@ -33,6 +34,7 @@ export const contractEn = {
     packaging: 'Packaging',
     pickup: 'Collection',
     refusal: 'Refusal without a reason',
+    renews: 'Renews on',
     limitation: 'Limitation',
     ladder: 'Ladder',
     clauses: 'Clauses',
@@ -71,6 +73,12 @@ export const contractEn = {
     refusal: 'refusal',
     setOff: 'set-off',
   },
+  orders: {
+    principal_first: 'the principal first, then what the delay costs',
+    costs_first: 'costs, the principal, then what the delay costs',
+    interest_first: 'costs, what the delay costs, then the principal',
+  },
+  orderVoid: 'void under Russian law: the order of art. 319 stays',
   form: {
     title: 'Add an amendment',
     lead: 'Write the terms as they stand after the amendment: the fields begin with those of the newest version. The title of an amendment that is here already corrects that one.',
@@ -122,6 +130,8 @@ export const contractEn = {
       pickupClause: 'Clause on collection',
       refusalPercent: 'Refusal without a reason, percent of the price',
       refusalClause: 'Clause on refusal',
+      paymentOrder: 'In which order a payment counts',
+      renewsOn: 'Renewal of the contract',
       setOff: 'Set-off',
       setOffClause: 'Clause on set-off',
       limitationMonths: 'Limitation, months',

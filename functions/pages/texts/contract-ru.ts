@@ -25,6 +25,7 @@ export const contractRu: typeof contractEn = {
   allTerms: 'Все условия этой редакции',
   names: {
     payment: 'Оплата',
+    order: 'Порядок погашения',
     late: 'Просрочка оплаты',
     limits: 'Пределы',
     law: 'Применимое право',
@@ -37,6 +38,7 @@ export const contractRu: typeof contractEn = {
     packaging: 'Тара',
     pickup: 'Выборка товара',
     refusal: 'Отказ от приёмки без объяснения',
+    renews: 'Продлевается',
     limitation: 'Исковая давность',
     ladder: 'Порядок взыскания',
     clauses: 'Пункты договора',
@@ -75,6 +77,12 @@ export const contractRu: typeof contractEn = {
     refusal: 'отказ от приёмки',
     setOff: 'зачёт',
   },
+  orders: {
+    principal_first: 'сначала основной долг, потом плата за просрочку',
+    costs_first: 'издержки, основной долг, потом плата за просрочку',
+    interest_first: 'издержки, плата за просрочку, потом основной долг',
+  },
+  orderVoid: 'ничтожно по российскому праву: действует порядок ст. 319 ГК РФ',
   form: {
     title: 'Добавить дополнительное соглашение',
     lead: 'Укажите условия такими, какими они станут: поля заполнены по последней редакции. Если соглашение с таким названием уже есть, оно будет исправлено.',
@@ -126,6 +134,8 @@ export const contractRu: typeof contractEn = {
       pickupClause: 'Пункт о выборке',
       refusalPercent: 'Отказ без объяснения, процентов цены',
       refusalClause: 'Пункт об отказе от приёмки',
+      paymentOrder: 'В каком порядке засчитывается платёж',
+      renewsOn: 'Продление договора',
       setOff: 'Зачёт',
       setOffClause: 'Пункт о зачёте',
       limitationMonths: 'Исковая давность, месяцев',
