@@ -11,6 +11,7 @@ import { sheetUrl } from './links.ts';
 import { legalPeople, notifyOfCounterClaim } from './notify.ts';
 import { retried } from './record-claim.ts';
 import { recordCounterClaim } from './record-counter-claim.ts';
+import { scanAccount } from './scan-breaches.ts';
 import { sendOnce } from './send-mail.ts';
 
 const system = { kind: 'system', step: 'counter-claim' } as const;
@@ -94,6 +95,8 @@ export async function sendCounterClaim(deps: Deps, id: string): Promise<'sent' |
     },
   });
   await recordCounterClaimDelivery(deps, id, mailId, outcome);
+  // A payment may have come while the letter was on its way, when nothing is recalculated.
+  await scanAccount(deps, counterClaim.accountId);
   return outcome === 'bounced' ? 'not-approved' : outcome;
 }
 
