@@ -16,6 +16,7 @@ import type { Write } from './ports.ts';
 import { lookToday } from './put-row.ts';
 import { retried } from './record-claim.ts';
 import { recordCounterClaim } from './record-counter-claim.ts';
+import { scanAccount } from './scan-breaches.ts';
 import { sendOnce } from './send-mail.ts';
 
 const system = { kind: 'system', step: 'counter-claim' } as const;
@@ -99,6 +100,8 @@ export async function sendCounterClaim(deps: Deps, id: string): Promise<'sent' |
     },
   });
   await recordCounterClaimDelivery(deps, id, mailId, outcome);
+  // A payment may have come while the letter was on its way, when nothing is recalculated.
+  await scanAccount(deps, counterClaim.accountId);
   return outcome === 'bounced' ? 'not-approved' : outcome;
 }
 

@@ -97,6 +97,14 @@ describe('a disputed part', () => {
     expect(await only()).toMatchObject({ state: 'proposed', rung: 'claim' });
     expect(running()).toHaveLength(1);
   });
+  it('accepted in full leaves the term of the rest as it was: nothing resumes', async () => {
+    await approve();
+    await disputePart('INV-1', '40000.00');
+    await world.days(3);
+    const after = await decide('40000.00');
+    expect(after).toMatchObject({ state: 'sent', sheet: { principal: '110000.00', frozen: '0.00' }, response: { lastDay: '2026-11-09' } });
+    expect(after.freezes[0]?.decision?.response).toBeUndefined();
+  });
   it('where all of it is disputed it waits as long as it takes, and the decision resumes the rung with a new term', async () => {
     await approve();
     await dispute([{ invoiceId: await lineOf('INV-1') }, { invoiceId: await lineOf('INV-2') }]);
@@ -194,10 +202,22 @@ describe('a disputed part', () => {
     const invoiceId = await lineOf('INV-1');
     await expect(dispute([])).rejects.toMatchObject({ fields: [{ path: 'line', code: 'choose' }] });
     await expect(dispute([{ invoiceId }], ' ')).rejects.toMatchObject({ fields: [{ path: 'text', code: 'required' }] });
-    await expect(dispute([{ invoiceId }], 'ж'.repeat(4001))).rejects.toMatchObject({ fields: [{ path: 'text', code: 'too-long' }] });
+    await expect(dispute([{ invoiceId }], 'ж'.repeat(2001))).rejects.toMatchObject({ fields: [{ path: 'text', code: 'too-long' }] });
     await expect(dispute([{ invoiceId: 'IN-of-others' }])).rejects.toMatchObject({ fields: [{ path: 'line', code: 'unknown' }] });
     await dispute([{ invoiceId }]);
     await expect(dispute([{ invoiceId }])).rejects.toMatchObject({ fields: [{ code: 'disputed-already' }] });
+  });
+  it('twenty parts of one counter-claim at most, so that its row stays small', async () => {
+    await approve();
+    const invoiceId = await lineOf('INV-1');
+    for (let n = 0; n < 4; n++)
+      await dispute(
+        Array.from({ length: 5 }, () => ({ invoiceId, amount: '1.00' })),
+        'ж'.repeat(2000),
+      );
+    await expect(dispute([{ invoiceId, amount: '1.00' }])).rejects.toMatchObject({ fields: [{ path: 'line', code: 'too-many' }] });
+    expect(JSON.stringify(await only()).length).toBeLessThan(150_000);
+    await expect(decide('1.00', { reason: 'ж'.repeat(2001) })).rejects.toMatchObject({ fields: [{ path: 'decision', code: 'too-long' }] });
   });
   it('a line on which only the penalty is left takes an objection that holds nothing up, and it is answered', async () => {
     await approve();

@@ -6,6 +6,7 @@ import { approveCounterClaim } from '#usecases/approve-counter-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { recordMailEvent } from '#usecases/mail-events.ts';
 import { recordPosting } from '#usecases/record-posting.ts';
+import { sendCounterClaim } from '#usecases/run-counter-claim.ts';
 import { messageIdOf } from '#usecases/send-mail.ts';
 import { endHold, holdCounterClaim } from '#usecases/work-counter-claim.ts';
 import { mailsTo } from '../support/claims.ts';
@@ -189,6 +190,18 @@ describe('a counter-claim', () => {
     await expect(record('RR2', '2026-11-03')).rejects.toMatchObject({ code: 'wrong-state' });
     expect(await mailsTo(world, 'office@severny-metiz.example')).toEqual([]);
     expect(await climb(6)).toMatchObject({ state: 'proposed', rung: 'claim' });
+  });
+  it('a payment that comes while the letter is on its way counts the same day', async () => {
+    await bill(invoice);
+    await world.idle();
+    const { id, sheet } = await only();
+    // Nobody tells the workflow yet: the letter is approved and has not left.
+    const held = { ...world.deps, later: async () => {} };
+    await approveCounterClaim(held, world.actor('lev'), id, { fingerprint: sheet.fingerprint });
+    await pay('40000.00');
+    expect(await only()).toMatchObject({ state: 'approved', sheet: { principal: '100000.00' } });
+    await sendCounterClaim(world.deps, id);
+    expect(await only()).toMatchObject({ state: 'sent', sheet: { principal: '60000.00' } });
   });
   /** The contract with a ladder of its own, as an import would leave it. */
   const agree = async (ladder: readonly RungTerms[]) => {

@@ -15,7 +15,7 @@ import {
 } from './counter-claim-record.ts';
 import { coveredSheet } from './covered-sheet.ts';
 import { asksNothing, evolveCounterClaim } from './evolve-counter-claim.ts';
-import { type FreezeCommand, freezeParts } from './freeze-parts.ts';
+import { type FreezeCommand, freezeParts, mostText } from './freeze-parts.ts';
 import { nextStep } from './ladder.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -46,7 +46,7 @@ export function decideCounterClaim(claim: CounterClaim, command: CounterClaimCom
       return recalculate(claim, coveredSheet(claim, command.sheet), command.because);
     case 'hold':
       inState('proposed', 'held');
-      if (!command.reason.trim()) throw new Refusal('invalid', undefined, [{ path: 'reason', code: 'required' }]);
+      checkText('reason', command.reason, mostReason);
       return [{ type: 'held', reason: command.reason, until: command.until }];
     case 'end-hold':
       inState('held');
@@ -81,11 +81,19 @@ export function decideCounterClaim(claim: CounterClaim, command: CounterClaimCom
       return endTerm(claim, coveredSheet(claim, command.sheet));
     case 'withdraw':
       inState('proposed', 'held', 'sent', 'disputed', 'expired');
-      if (!command.because.trim()) throw new Refusal('invalid', undefined, [{ path: 'because', code: 'required' }]);
+      checkText('because', command.because, mostReason);
       return [{ type: 'withdrawn', because: command.because }];
     default:
       return never(command);
   }
+}
+
+const mostReason = 500; // characters
+const wrongText = (path: string, text: string, most: number): { path: string; code: string }[] =>
+  text.trim() === '' ? [{ path, code: 'required' }] : text.length > most ? [{ path, code: 'too-long' }] : [];
+function checkText(path: string, text: string, most: number): void {
+  const wrong = wrongText(path, text, most);
+  if (wrong.length > 0) throw new Refusal('invalid', undefined, wrong);
 }
 
 function recalculate(claim: CounterClaim, sheet: Sheet, because: string): CounterClaimFact[] {
@@ -148,7 +156,7 @@ function decideFreeze(
 function checkDecision(amount: string, { accepted, reason }: FreezeDecision): void {
   const wrong = [
     ...(minorOf(accepted) < 0n || minorOf(accepted) > minorOf(amount) ? [{ path: 'accepted', code: 'more-than-disputed' }] : []),
-    ...(reason.trim() ? [] : [{ path: 'decision', code: 'required' }]),
+    ...wrongText('decision', reason, mostText),
   ];
   if (wrong.length > 0) throw new Refusal('invalid', undefined, wrong);
 }

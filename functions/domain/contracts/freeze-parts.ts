@@ -14,8 +14,9 @@ export type FreezeCommand = {
 export type Disputed = { invoiceId: string; amount?: string | undefined };
 export type Objection = Pick<FrozenPart, 'text' | 'files' | 'by' | 'at'>;
 
-const mostUndecided = 20;
-export const mostObjection = 4000; // characters
+/** Parts of one counter-claim, decided or not, and characters of a text: together they keep its row well under the limit of the table (350 KB). */
+const mostParts = 20;
+export const mostText = 2000;
 
 /** Open principal of a line's invoice that is asked for and not yet in dispute, in minor units; undefined where the sheet has no such line. */
 function openOf({ lines }: Sheet, invoiceId: string): { open: bigint; number: string } | undefined {
@@ -36,8 +37,9 @@ export function partsOf(
 ): FrozenPart[] {
   const wrong: { path: string; code: string }[] = [];
   if (!objection.text.trim()) wrong.push({ path: 'text', code: 'required' });
-  if (objection.text.length > mostObjection) wrong.push({ path: 'text', code: 'too-long' });
+  if (objection.text.length > mostText) wrong.push({ path: 'text', code: 'too-long' });
   if (disputed.length === 0) wrong.push({ path: 'line', code: 'choose' });
+  if (claim.freezes.length + disputed.length > mostParts) wrong.push({ path: 'line', code: 'too-many' });
   const parts = disputed.flatMap(({ invoiceId, amount }, index): FrozenPart[] => {
     const line = openOf(claim.sheet, invoiceId);
     if (!line) {
@@ -68,9 +70,8 @@ function sumOf(amount: string | undefined, open: bigint): bigint | 'amount' | 'm
   return minor === 0n && open > 0n ? 'amount' : minor;
 }
 
-/** Records a dispute of parts that `partsOf` made. Refuses ('wrong-state') on one that has ended, ('too-many') above twenty parts that wait for a decision. */
+/** Records a dispute of parts that `partsOf` made. Refuses ('wrong-state') on one that has ended. */
 export function freezeParts(claim: CounterClaim, { parts, sheet }: FreezeCommand): CounterClaimFact[] {
   if (!openStates.includes(claim.state)) throw new Refusal('wrong-state');
-  if (claim.freezes.filter(({ decision }) => !decision).length + parts.length > mostUndecided) throw new Refusal('too-many');
   return parts.length === 0 ? [] : [{ type: 'frozen', parts, sheet: coveredSheet(claim, sheet) }];
 }

@@ -114,7 +114,7 @@ export function DisputeForm({
           </div>
         ))}
       </fieldset>
-      <TextArea name="text" label={texts.why} value={typed.text} errors={errors} rows={4} maxlength={4000} />
+      <TextArea name="text" label={texts.why} value={typed.text} errors={errors} rows={4} maxlength={2000} />
       <FilesField visitor={visitor} uploads={[]} errors={errors} action={`/s/${token}/uploads`} />
       <button type="submit">{texts.send}</button>
     </form>

@@ -112,7 +112,7 @@ function Decide({ staff, view, moment, part, errors, typed }: CounterClaimProps 
           label={texts.reason}
           value={mine ? typed('decision') : undefined}
           rows={3}
-          maxlength={4000}
+          maxlength={2000}
           errors={wrong}
           required
         />
@@ -144,7 +144,7 @@ export function FreezeForm(props: CounterClaimProps) {
           errors={errors}
         />
         <Field name="part" label={texts.part} value={typed('part')} inputmode="decimal" maxlength={30} errors={errors} />
-        <TextArea name="text" label={texts.why} value={typed('text')} rows={3} maxlength={4000} errors={errors} required />
+        <TextArea name="text" label={texts.why} value={typed('text')} rows={3} maxlength={2000} errors={errors} required />
         <button type="submit">{texts.freezeSubmit}</button>
       </form>
     </details>
