@@ -1,9 +1,14 @@
 import { type Actor, actorName } from '#domain/actor.ts';
 import { chain } from '#domain/chain.ts';
 import { evolveSettlement, type Settlement, type SettlementFact } from '#domain/contracts/settlement.ts';
+import { Refusal } from '#domain/errors.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { type Deps, isoNow } from './deps.ts';
 import type { Write } from './ports.ts';
+import { lookToday } from './put-row.ts';
+
+/** What changes what is asked for: the account is looked at the same day, whatever happens to this process. */
+const stirring: readonly SettlementFact['type'][] = ['approved', 'cancelled', 'defaulted'];
 
 /** Records facts on a settlement, with its events and what is booked by them, in one transaction. No facts: nothing is written. */
 export async function recordSettlement(
@@ -16,6 +21,13 @@ export async function recordSettlement(
   if (facts.length === 0) return before;
   const events = chain(before.id, before, facts, { at: isoNow(deps), actor: actorName(by.actor), onBehalfOf: by.onBehalfOf });
   const after = events.reduce(evolveSettlement, before);
-  await deps.stores.settlements.commit({ before: before.version === 0 ? undefined : before, after, events }, booked(after));
+  const looks = facts.some(({ type }) => stirring.includes(type)) ? [await lookAtAccount(deps, after)] : [];
+  await deps.stores.settlements.commit({ before: before.version === 0 ? undefined : before, after, events }, [...booked(after), ...looks]);
   return after;
+}
+
+async function lookAtAccount(deps: Deps, { accountId }: Settlement): Promise<Write> {
+  const account = await deps.stores.accounts.account(accountId);
+  if (!account) throw new Refusal('data-missing');
+  return lookToday(deps, account);
 }

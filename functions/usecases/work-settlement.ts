@@ -80,7 +80,7 @@ export async function approveSettlement(deps: Deps, actor: Actor, id: string, fi
     deps.stores.settlements.turnWrite(accountId, turn),
     ...bookingWrites(deps, booked),
   ]);
-  // Open counter-claims follow the same day; if this is lost, the daily scan does it.
+  // Open counter-claims follow at once; if this is lost, the next scan does it: the account is listed for today.
   await deps.later(async () => void (await scanAccount(deps, accountId)));
   return after;
 }

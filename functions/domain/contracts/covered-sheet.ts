@@ -62,11 +62,14 @@ export function sheetOf(
   { book, contract, asOf, others = [] }: { book: Book; contract: Contract; asOf: LegalDay; others?: readonly Covering[] | undefined },
 ): Sheet {
   const { sheet } = findings(book, contract, asOf, { fees: feesOf(counterClaim) });
-  const none = () => withLines({ ...counterClaim.sheet, asOf }, []);
-  if (!sheet) return none();
+  if (!sheet) return withLines({ ...counterClaim.sheet, asOf }, []);
   if (counterClaim.covers) return coveredSheet(counterClaim, sheet);
   const kept = others.filter(({ id, contractId }) => id !== counterClaim.id && contractId === counterClaim.contractId).flatMap(keptBy);
-  return uncoveredSheet(sheet, new Set([...kept, ...underInstalments(book.settlements ?? [], asOf)])) ?? none();
+  const left = new Set([...kept, ...underInstalments(book.settlements ?? [], asOf)]);
+  return withLines(
+    sheet,
+    sheet.lines.filter(({ invoiceId }) => !left.has(invoiceId)),
+  );
 }
 
 const isFeeOf = (id: string, line: string): boolean => line.startsWith('fee-') && line.endsWith(`-${id}`);
