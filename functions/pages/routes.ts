@@ -110,6 +110,8 @@ export const staffRoutes = [
   { method: 'GET', path: '/payment-orders', door: 'staff', action: 'payment-order.export' },
   { method: 'POST', path: '/payment-orders/batches', door: 'staff', action: 'payment-order.export' },
   { method: 'GET', path: '/payment-orders/batches/:number', door: 'staff', action: 'payment-order.export' },
+  { method: 'GET', path: '/customers/:id/contracts', door: 'staff', action: 'contract.write' },
+  { method: 'POST', path: '/customers/:id/contracts', door: 'staff', action: 'contract.write' },
   { method: 'GET', path: '/customers/:id/contracts/:contract', door: 'staff', action: 'account.read' },
   { method: 'POST', path: '/customers/:id/contracts/:contract', door: 'staff', action: 'contract.write' },
   { method: 'GET', path: '/breaches', door: 'staff', action: 'breach.read' },

@@ -2,6 +2,7 @@ import { numberOfBreach } from '#domain/contracts/breach-number.ts';
 import type { Invoice, Payment } from '#domain/contracts/facts.ts';
 import { dayInZone } from '#domain/deadlines/zone.ts';
 import { minorOf } from '#domain/money.ts';
+import { may } from '#domain/policy.ts';
 import { showDay, showInstant, showMoney } from '#domain/replies/format.ts';
 import { queueRow } from '#stores/claim-store.ts';
 import type { AccountView, listAccounts } from '#usecases/view-accounts.ts';
@@ -83,6 +84,11 @@ export function CustomerPage({ view, names, moment }: Part & { names: Names }) {
           </div>
         ))}
       </div>
+      {may(view.self.person.roles, 'contract.write', 'other') && (
+        <p>
+          <a href={`/customers/${account.id}/contracts`}>{contractTexts(moment.language).enter.title}</a>
+        </p>
+      )}
       <Invoices view={view} moment={moment} />
       <Payments view={view} moment={moment} />
       <Claims view={view} moment={moment} />

@@ -79,6 +79,7 @@ export const contractEn = {
     interest_first: 'costs, what the delay costs, then the principal',
   },
   orderVoid: 'void under Russian law: the order of art. 319 stays',
+  enter: { title: 'New contract', number: 'Number of the contract', submit: 'Enter the contract' },
   form: {
     title: 'Add an amendment',
     lead: 'Write the terms as they stand after the amendment: the fields begin with those of the newest version. The title of an amendment that is here already corrects that one.',
@@ -143,6 +144,7 @@ export const contractEn = {
     } as Record<string, string>,
   },
   wrong: {
+    taken: 'A contract of this number is on record already; add an amendment to it',
     'either-or': 'Choose one: a percentage a day, one a year, or the rule of law',
     'without-penalty': 'This belongs to a penalty or interest that the contract agrees; clear it or fill in the percentage',
     percent: 'Write a percentage such as 0.1',

@@ -22,6 +22,7 @@ export const deskEn = {
     'contract-unchanged': 'That is how it stands already: nothing was changed.',
     'law-drafted': 'The change is drafted. Nothing counts yet.',
     'law-applied': 'The change counts from now on; open deadlines are being counted anew.',
+    'contract-entered': 'The contract is on record.',
     'rate-added': 'The rate counts from now on; open counter-claims are being counted anew.',
     'rate-withdrawn': 'The rate is taken back; open counter-claims are being counted anew.',
     'law-discarded': 'The change is set aside.',

@@ -173,3 +173,38 @@ describe('the page of breaches', () => {
       expect([200, 302], asked).toContain((await lev.get(`/breaches?${asked}`)).status);
   });
 });
+
+describe('a new contract', () => {
+  const terms = {
+    number: 'НД-1',
+    signedOn: '2026-10-01',
+    currency: 'RUB',
+    paymentDays: '14',
+    penaltyPercentPerDay: '0,2',
+    paymentOrder: 'interest_first',
+  };
+  it('is entered by legal from the customer’s page, with who and when, once', async () => {
+    const lev = await visitAs(world, 'lev');
+    expect((await lev.get(`/customers/${account}`)).text).toContain(`href="/customers/${account}/contracts"`);
+    const wrong = await lev.post(`/customers/${account}/contracts`, { ...terms, penaltyPercentPerDay: 'a fifth' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('id="f-penaltyPercentPerDay-error"');
+    expect(wrong.text).toContain('value="НД-1"');
+    const sent = await lev.post(`/customers/${account}/contracts`, terms);
+    expect(sent.status).toBe(303);
+    const entered = (await world.deps.stores.accounts.contracts(account)).find(({ number }) => number === 'НД-1');
+    expect(entered?.versions).toMatchObject([
+      { version: 1, by: 'person:lev', terms: { paymentDays: 14, late: { percentPerDay: '0.2' }, paymentOrder: 'interest_first' } },
+    ]);
+    const page = (await lev.get(`/customers/${account}/contracts/${entered?.id}`)).text;
+    expect(page).toContain('void under Russian law: the order of art. 319 stays');
+    const again = await lev.post(`/customers/${account}/contracts`, { ...terms, penaltyPercentPerDay: '0.5' });
+    expect([again.status, again.text.includes('on record already')]).toEqual([400, true]);
+  });
+  it('is not for managers, nor under a customer that is none', async () => {
+    const [anna, lev] = [await visitAs(world, 'anna'), await visitAs(world, 'lev')];
+    expect((await anna.get(`/customers/${account}/contracts`)).status).toBe(404);
+    expect((await anna.post(`/customers/${account}/contracts`, { ...terms, penaltyPercentPerDay: '0.2' })).status).toBe(404);
+    expect((await lev.get('/customers/nobody/contracts')).status).toBe(404);
+  });
+});
