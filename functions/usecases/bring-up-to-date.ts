@@ -5,6 +5,7 @@ import type { Book, Contract } from '#domain/contracts/facts.ts';
 import { ladderOf } from '#domain/contracts/ladder.ts';
 import { booksOf, type FixedClaim, makeSheet, type Sheet, sameFacts } from '#domain/contracts/sheet.ts';
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
+import { Refusal } from '#domain/errors.ts';
 import { base32, type CounterClaimId } from '#domain/ids.ts';
 import { minorOf } from '#domain/money.ts';
 import { actingNow } from './authorise.ts';
@@ -22,15 +23,22 @@ type Day = { book: Book; contract: Contract; asOf: LegalDay; others: readonly Fi
  */
 export async function bringUpToDate(deps: Deps, day: Day): Promise<void> {
   const mine = day.earlier.filter(({ contractId }) => contractId === day.contract.id);
+  await retried(() => onePass(deps, day, mine));
+}
+
+async function onePass(deps: Deps, day: Day, mine: readonly CounterClaim[]): Promise<void> {
   const covered = new Set<string>();
+  let gathered = false;
   for (const { id, state, covers, sheet } of mine) {
     // What somebody withdrew is not raised again.
     if (state === 'withdrawn') for (const line of covers ?? sheet.lines.map(({ invoiceId }) => invoiceId)) covered.add(line);
     if (!openStates.includes(state)) continue;
-    const after = await retried(() => recalculated(deps, id, day));
-    for (const line of after?.covers ?? []) if (openStates.includes(after?.state ?? 'paid')) covered.add(line);
+    const after = await recalculated(deps, id, day);
+    if (!after || !openStates.includes(after.state)) continue;
+    if (!after.covers) gathered = true;
+    for (const line of after.covers ?? []) covered.add(line);
   }
-  await retried(() => gather(deps, day, covered));
+  await gather(deps, day, { covered, gathered });
 }
 
 /** One whose letter is approved; the gathering one is left as it is. A mail that is on its way is looked at by the next scan. */
@@ -45,20 +53,22 @@ async function recalculated(deps: Deps, id: CounterClaimId, day: Day): Promise<C
 
 const onItsWay = ({ state, delivery }: CounterClaim): boolean => state === 'approved' || (state === 'sending' && delivery !== 'to-post');
 
-async function gather(deps: Deps, day: Day, covered: ReadonlySet<string>): Promise<void> {
+type Seen = { covered: ReadonlySet<string> /** One that gathers was among them. */; gathered: boolean };
+async function gather(deps: Deps, day: Day, { covered, gathered }: Seen): Promise<void> {
   const { book, contract, asOf, others } = day;
   const whole = makeSheet(booksOf(book, contract, others), asOf);
   const sheet = whole && uncoveredSheet(whole, covered);
-  const open = await deps.stores.counterClaims.openOf(contract.id);
+  const { counterClaim: open, pointer } = await deps.stores.counterClaims.gathering(contract.id);
+  // Approved since it was looked at: what it covers now has to be known before anything is proposed.
+  if (!open && gathered) throw new Refusal('conflict');
   if (open) {
-    // Approved in this moment: it is no longer the one that gathers.
-    if (open.covers) return;
     const now = sheet ?? withLines({ ...open.sheet, asOf }, []);
     await recordCounterClaim(deps, open, decideCounterClaim(open, { do: 'recalculate', sheet: now, because: 'books' }), { actor: system });
-  } else if (sheet && minorOf(sheet.principal) > 0n) await propose(deps, book, contract, sheet);
+  } else if (sheet && minorOf(sheet.principal) > 0n) await propose(deps, { book, contract, sheet, pointer });
 }
 
-async function propose(deps: Deps, { account }: Book, contract: Contract, sheet: Sheet): Promise<void> {
+type Proposal = { book: Book; contract: Contract; sheet: Sheet; pointer: 'absent' | number };
+async function propose(deps: Deps, { book: { account }, contract, sheet, pointer }: Proposal): Promise<void> {
   const company = await deps.stores.company.everyone();
   const place = { id: account.id, name: account.name, country: account.country, party: account.party };
   const id = `CC-${base32(deps.newId(8))}` as CounterClaimId;
@@ -75,5 +85,5 @@ async function propose(deps: Deps, { account }: Book, contract: Contract, sheet:
     ladder: ladderOf(contract, account),
     sheet,
   };
-  await recordCounterClaim(deps, replayCounterClaim(id, []), [proposed], { actor: system });
+  await recordCounterClaim(deps, replayCounterClaim(id, []), [proposed], { actor: system }, { pointer });
 }
