@@ -19,14 +19,15 @@ type Day = { book: Book; contract: Contract; asOf: LegalDay; others: readonly Fi
 /**
  * What is claimed under one contract, brought up to date with the books of the day: each counter-claim whose letter has gone keeps to the lines of that letter; what
  * falls due later is gathered in the one that is not approved yet, or proposed anew, so that it climbs the ladder from its first rung. `earlier`: the account's
- * counter-claims as an index lists them; each is read again before it is changed. `others`: sums owed for other breaches of the contract.
+ * counter-claims as an index lists them; each is read again before it is changed. `others`: sums owed for other breaches of the contract. Answers
+ * with the one that gathers.
  */
-export async function bringUpToDate(deps: Deps, day: Day): Promise<void> {
+export async function bringUpToDate(deps: Deps, day: Day): Promise<CounterClaim | undefined> {
   const mine = day.earlier.filter(({ contractId }) => contractId === day.contract.id);
-  await retried(() => onePass(deps, day, mine));
+  return retried(() => onePass(deps, day, mine));
 }
 
-async function onePass(deps: Deps, day: Day, mine: readonly CounterClaim[]): Promise<void> {
+async function onePass(deps: Deps, day: Day, mine: readonly CounterClaim[]): Promise<CounterClaim | undefined> {
   const covered = new Set<string>();
   let gathered = false;
   for (const { id, state, covers, sheet } of mine) {
@@ -38,7 +39,7 @@ async function onePass(deps: Deps, day: Day, mine: readonly CounterClaim[]): Pro
     if (!after.covers) gathered = true;
     for (const line of after.covers ?? []) covered.add(line);
   }
-  await gather(deps, day, { covered, gathered });
+  return gather(deps, day, { covered, gathered });
 }
 
 /** One whose letter is approved; the gathering one is left as it is. A mail that is on its way is looked at by the next scan. */
@@ -53,8 +54,9 @@ async function recalculated(deps: Deps, id: CounterClaimId, day: Day): Promise<C
 
 const onItsWay = ({ state, delivery }: CounterClaim): boolean => state === 'approved' || (state === 'sending' && delivery !== 'to-post');
 
-type Seen = { covered: ReadonlySet<string> /** One that gathers was among them. */; gathered: boolean };
-async function gather(deps: Deps, day: Day, { covered, gathered }: Seen): Promise<void> {
+/** `gathered`: one that gathers was among those that were looked at. */
+type Seen = { covered: ReadonlySet<string>; gathered: boolean };
+async function gather(deps: Deps, day: Day, { covered, gathered }: Seen): Promise<CounterClaim | undefined> {
   const { book, contract, asOf, others } = day;
   const whole = makeSheet(booksOf(book, contract, others), asOf);
   const sheet = whole && uncoveredSheet(whole, covered);
@@ -63,12 +65,13 @@ async function gather(deps: Deps, day: Day, { covered, gathered }: Seen): Promis
   if (!open && gathered) throw new Refusal('conflict');
   if (open) {
     const now = sheet ?? withLines({ ...open.sheet, asOf }, []);
-    await recordCounterClaim(deps, open, decideCounterClaim(open, { do: 'recalculate', sheet: now, because: 'books' }), { actor: system });
-  } else if (sheet && minorOf(sheet.principal) > 0n) await propose(deps, { book, contract, sheet, pointer });
+    return recordCounterClaim(deps, open, decideCounterClaim(open, { do: 'recalculate', sheet: now, because: 'books' }), { actor: system });
+  }
+  return sheet && minorOf(sheet.principal) > 0n ? propose(deps, { book, contract, sheet, pointer }) : undefined;
 }
 
 type Proposal = { book: Book; contract: Contract; sheet: Sheet; pointer: 'absent' | number };
-async function propose(deps: Deps, { book: { account }, contract, sheet, pointer }: Proposal): Promise<void> {
+async function propose(deps: Deps, { book: { account }, contract, sheet, pointer }: Proposal): Promise<CounterClaim> {
   const company = await deps.stores.company.everyone();
   const place = { id: account.id, name: account.name, country: account.country, party: account.party };
   const id = `CC-${base32(deps.newId(8))}` as CounterClaimId;
@@ -85,5 +88,5 @@ async function propose(deps: Deps, { book: { account }, contract, sheet, pointer
     ladder: ladderOf(contract, account),
     sheet,
   };
-  await recordCounterClaim(deps, replayCounterClaim(id, []), [proposed], { actor: system }, { pointer });
+  return recordCounterClaim(deps, replayCounterClaim(id, []), [proposed], { actor: system }, { pointer });
 }
