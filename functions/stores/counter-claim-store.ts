@@ -22,14 +22,21 @@ export function counterClaimStore(table: Table) {
     async load(id: string): Promise<CounterClaim | undefined> {
       return (await read(table, keys.counterClaim(id), counterClaimSchema))?.value;
     },
-    /** The one counter-claim of a contract to which new debts may still be added: its first letter is not approved yet. */
-    async openOf(contract: string): Promise<CounterClaim | undefined> {
-      const pointer = (await read(table, keys.openCounterClaim(contract), pointerSchema))?.value;
-      return pointer && (await read(table, keys.counterClaim(pointer.id), counterClaimSchema))?.value;
+    /**
+     * The one counter-claim of a contract to which new debts may still be added (its first letter is not approved yet), and the version of its pointer for the
+     * next proposal. A pointer that was left behind (until the ladder it stood as long as the counter-claim was
+     * open) names one that gathers no more: the next proposal takes its place under that version.
+     */
+    async gathering(contract: string): Promise<{ counterClaim?: CounterClaim; pointer: 'absent' | number }> {
+      const pointer = await read(table, keys.openCounterClaim(contract), pointerSchema);
+      const found = pointer && (await read(table, keys.counterClaim(pointer.value.id), counterClaimSchema))?.value;
+      const gathers = found && !found.covers && openStates.includes(found.state);
+      return { pointer: pointer?.v ?? 'absent', ...(gathers ? { counterClaim: found } : {}) };
     },
     async commit(
       change: { before?: CounterClaim | undefined; after: CounterClaim; events: readonly CounterClaimEvent[] },
       extra: readonly Write[] = [],
+      pointerWas: 'absent' | number = 'absent',
     ) {
       const { before, after, events } = change;
       const pointer = keys.openCounterClaim(after.contractId);
@@ -48,7 +55,11 @@ export function counterClaimStore(table: Table) {
           expect: before ? before.version : 'absent',
         },
         ...events.map((event): Write => ({ put: { ...keys.counterClaimEvent(after.id, event.seq), v: 1, body: event }, expect: 'absent' })),
-        ...(before ? [] : [{ put: { ...pointer, v: 1, body: { id: after.id } }, expect: 'absent' } as Write]),
+        ...(before
+          ? []
+          : [
+              { put: { ...pointer, v: pointerWas === 'absent' ? 1 : pointerWas + 1, body: { id: after.id } }, expect: pointerWas } as Write,
+            ]),
         ...(before && before.covers === undefined && closed ? [{ delete: pointer, expect: 'any' } as Write] : []),
         ...extra,
       ]);

@@ -14,6 +14,8 @@ type Extra = {
   /** Our own steps that a crash must not lose, and who runs them. */
   tells?: readonly Tell[] | undefined;
   steps?: Steps | undefined;
+  /** Of a new one: the version of its contract's pointer. */
+  pointer?: 'absent' | number | undefined;
 };
 
 /** Records facts on a counter-claim with its events, index rows and outbox in one transaction, then tells its workflow. */
@@ -22,7 +24,7 @@ export async function recordCounterClaim(
   before: CounterClaim,
   facts: readonly CounterClaimFact[],
   by: { actor: Actor; onBehalfOf?: PersonId | undefined },
-  { writes = [], tells = [], steps }: Extra = {},
+  { writes = [], tells = [], steps, pointer }: Extra = {},
 ): Promise<CounterClaim> {
   if (facts.length === 0) return before;
   const at = isoNow(deps);
@@ -30,10 +32,11 @@ export async function recordCounterClaim(
   const after = events.reduce(evolveCounterClaim, before);
   const all = [...facts.flatMap((fact) => tellsOf(after, fact)), ...restarts(before, after), ...tells];
   const rows = all.map((tell): OutboxRow => ({ id: hex(deps.newId(12)), at, tell, attempts: 0 }));
-  await deps.stores.counterClaims.commit({ before: before.version === 0 ? undefined : before, after, events }, [
-    ...rows.map(deps.stores.outbox.rowWrite),
-    ...writes,
-  ]);
+  await deps.stores.counterClaims.commit(
+    { before: before.version === 0 ? undefined : before, after, events },
+    [...rows.map(deps.stores.outbox.rowWrite), ...writes],
+    pointer,
+  );
   await tellLater(deps, rows, steps);
   return after;
 }

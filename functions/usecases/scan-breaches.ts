@@ -2,7 +2,6 @@ import type { Breach } from '#domain/contracts/breach.ts';
 import { type DecidedBreach, decideBreach, notProposed } from '#domain/contracts/breach-decision.ts';
 import { findings } from '#domain/contracts/breaches.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
-import { openStates } from '#domain/contracts/counter-claim-record.ts';
 import { feesOf, uncoveredSheet } from '#domain/contracts/covered-sheet.ts';
 import { dueDateOf } from '#domain/contracts/due.ts';
 import type { AccountRecord, Book, Contract, Invoice } from '#domain/contracts/facts.ts';
@@ -72,29 +71,30 @@ type Day = { book: Book; contract: Contract; asOf: string; earlier: readonly Cou
 /** True while an unsent counter-claim is open. */
 async function lookAtContract(deps: Deps, day: Day): Promise<boolean> {
   const { book, contract, asOf } = day;
+  const { claimed, counterClaim, breaches, ...known } = await retried(() => claimAll(deps, day));
+  const openFor = (asked: string): CounterClaim | undefined => claimed.open.find(({ covers }) => covers?.includes(asked)) ?? counterClaim;
+  const decide = (breach: Breach) => decideBreach(breach, { ...known, withdrawn: claimed.withdrawn, open: openFor(breach.asks) });
+  await keepFound(deps, book.account, contract, asOf, breaches, decide);
+  return [...claimed.open, ...(counterClaim ? [counterClaim] : [])].some(({ state }) => unsent.includes(state));
+}
+
+/** One pass over what is claimed and what is to be claimed under a contract. Throws Refusal('conflict') when somebody was faster. */
+async function claimAll(deps: Deps, day: Day) {
+  const { book, contract, asOf } = day;
   const claimed = await bringUpToDate(deps, day);
-  const fees = claimed.open.flatMap(feesOf);
-  const { sheet, breaches } = findings(book, contract, asOf, { fees });
+  const { sheet, breaches } = findings(book, contract, asOf, { fees: claimed.open.flatMap(feesOf) });
   const planned = underInstalments(book.settlements ?? [], asOf);
   const unclaimed = sheet && uncoveredSheet(sheet, claimed.covered);
   const rest = unclaimed && uncoveredSheet(unclaimed, planned);
   const reason = notProposed(rest, { book, contract, day: asOf });
-  // All that is left is paid in instalments: a proposal for it waits until they are kept or broken.
-  const waits = unclaimed !== undefined && rest === undefined;
-  const gathered = await retried(() => gather(deps, day, { worth: reason === undefined ? rest : undefined, sheet: rest, waits }));
-  const known = {
-    sheet,
-    planned,
-    withdrawn: claimed.withdrawn,
-    reason,
-    proposed: gathered.proposed ? gathered.counterClaim?.id : undefined,
-  };
-  const openFor = (asked: string): CounterClaim | undefined =>
-    claimed.open.find(({ covers }) => covers?.includes(asked)) ?? gathered.counterClaim;
-  await keepFound(deps, book.account, contract, asOf, breaches, (breach) => decideBreach(breach, { ...known, open: openFor(breach.asks) }));
-  return [...claimed.open, ...(gathered.counterClaim ? [gathered.counterClaim] : [])].some(
-    ({ state, letter }) => openStates.includes(state) && unsent.includes(state) && (state !== 'proposed' || !letter),
-  );
+  const { counterClaim, proposed } = await gather(deps, day, {
+    sheet: rest,
+    worth: reason === undefined ? rest : undefined,
+    // All that is left is paid in instalments: a proposal for it waits until they are kept or broken.
+    waits: unclaimed !== undefined && rest === undefined,
+    gathers: claimed.gathers,
+  });
+  return { claimed, counterClaim, breaches, sheet, planned, reason, proposed: proposed ? counterClaim?.id : undefined };
 }
 
 /** Writes what this look found over what an earlier one of the day did. What was there and is gone is paid or corrected, and says so. */

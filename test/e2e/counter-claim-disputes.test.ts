@@ -185,6 +185,19 @@ describe('a disputed part', () => {
     expect(await toCustomer()).toHaveLength(mails + 1);
     expect((await only()).freezes[0]?.decision?.delivery).toBe('sent');
   });
+  it('a dispute whose telling was cut off is told by the sweep, once', async () => {
+    await approve();
+    const { id } = await only();
+    const killed = { ...world.deps, later: async () => {} }; // just after the transaction
+    const disputed = [{ invoiceId: await lineOf('INV-1'), amount: '5.00' }];
+    await disputeCounterClaim(killed, { kind: 'customer', counterClaim: id }, { text: 'Cracked.', disputed, files: [] });
+    const told = async () => (await mailsTo(world, 'lev@polar.example')).filter(({ text }) => text?.includes('Cracked.')).length;
+    expect([await told(), (await only()).sheet.frozen, (await book()).freezes.length]).toEqual([0, '5.00', 1]);
+    await world.days(1);
+    expect(await told()).toBe(1);
+    await world.days(1);
+    expect(await told()).toBe(1);
+  });
   it.each([
     ['more than is open', '100000.01', 'more-than-open'],
     ['nothing', '0.00', 'amount'],

@@ -7,6 +7,7 @@ import { importRecords } from '#usecases/import-records.ts';
 import { recordMailEvent } from '#usecases/mail-events.ts';
 import { recordPosting } from '#usecases/record-posting.ts';
 import { sendCounterClaim } from '#usecases/run-counter-claim.ts';
+import { scanAccount } from '#usecases/scan-breaches.ts';
 import { messageIdOf } from '#usecases/send-mail.ts';
 import { endHold, holdCounterClaim } from '#usecases/work-counter-claim.ts';
 import { mailsTo } from '../support/claims.ts';
@@ -190,6 +191,37 @@ describe('a counter-claim', () => {
     await expect(record('RR2', '2026-11-03')).rejects.toMatchObject({ code: 'wrong-state' });
     expect(await mailsTo(world, 'office@severny-metiz.example')).toEqual([]);
     expect(await climb(6)).toMatchObject({ state: 'proposed', rung: 'claim' });
+  });
+  it('a pointer that an older release left behind does not keep new debts from being claimed', async () => {
+    const first = await approved();
+    const pointer = { ...keys.openCounterClaim(first.contractId), v: 1, body: { id: first.id } };
+    await world.deps.stores.mails.write([{ put: pointer, expect: 'absent' }]);
+    await bill({ ...invoice, number: 'INV-2', amount: '50000.00' });
+    await world.idle();
+    const all = await world.deps.stores.counterClaims.ofAccount('severny-metiz', 10);
+    expect(all.map(({ sheet }) => sheet.principal).sort()).toEqual(['100000.00', '50000.00']);
+    await bill({ ...invoice, number: 'INV-3', amount: '700.00' });
+    expect(await world.deps.stores.counterClaims.ofAccount('severny-metiz', 10)).toHaveLength(2);
+  });
+  it('approved in the middle of a scan: its debts are not proposed a second time', async () => {
+    await bill(invoice);
+    await world.idle();
+    const { id, sheet } = await only();
+    const { counterClaims } = world.deps.stores;
+    let done = false;
+    const raced = {
+      ...counterClaims,
+      gathering: async (contract: string) => {
+        if (!done) {
+          done = true;
+          await approveCounterClaim(world.deps, world.actor('lev'), id, { fingerprint: sheet.fingerprint });
+        }
+        return counterClaims.gathering(contract);
+      },
+    };
+    await scanAccount({ ...world.deps, stores: { ...world.deps.stores, counterClaims: raced } }, 'severny-metiz');
+    expect(done).toBe(true);
+    expect((await only()).id).toBe(id);
   });
   it('a payment that comes while the letter is on its way counts the same day', async () => {
     await bill(invoice);
