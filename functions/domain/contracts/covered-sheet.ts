@@ -46,13 +46,17 @@ export function uncoveredSheet(sheet: Sheet, covered: ReadonlySet<string>): Shee
   return lines.length === 0 ? undefined : withLines(sheet, lines);
 }
 
-/** The sheet of a counter-claim on a legal day by the books, with its fees. `others`: sums owed for other breaches of the contract. Nothing owed: a sheet without lines. */
+/**
+ * The sheet of a counter-claim on a legal day by the books, with its fees: of the lines that it covers, or has gathered so far; other counter-claims of the contract
+ * have theirs. `others`: sums owed for other breaches of the contract. Nothing owed: a sheet without lines.
+ */
 export function sheetOf(
   counterClaim: CounterClaim,
   { book, contract, asOf, others = [] }: { book: Book; contract: Contract; asOf: LegalDay; others?: readonly FixedClaim[] },
 ): Sheet {
   const sheet = makeSheet(booksOf(book, contract, [...others, ...feesOf(counterClaim)]), asOf);
-  return coveredSheet(counterClaim, sheet ?? withLines({ ...counterClaim.sheet, asOf }, []));
+  const covers = counterClaim.covers ?? counterClaim.sheet.lines.map(({ invoiceId }) => invoiceId);
+  return coveredSheet({ id: counterClaim.id, covers }, sheet ?? withLines({ ...counterClaim.sheet, asOf }, []));
 }
 
 const isFeeOf = (id: string, line: string): boolean => line.startsWith('fee-') && line.endsWith(`-${id}`);
