@@ -7,7 +7,6 @@ import { type RateStatus, rateStatuses } from '#domain/contracts/rate-status.ts'
 import type { Rates } from '#domain/contracts/rates.ts';
 import { Refusal } from '#domain/errors.ts';
 import { authorise, type Self } from './authorise.ts';
-import { mostOfAccount } from './counter-claim-books.ts';
 import { type Deps, hex, isoNow, today } from './deps.ts';
 import { scanAccount } from './scan-breaches.ts';
 
@@ -47,9 +46,8 @@ async function moveOf(deps: Deps, counterClaim: CounterClaim, rates: Rates): Pro
   const contract = book?.contracts.find(({ id }) => id === counterClaim.contractId);
   if (!book || !contract) return undefined;
   const day = today(deps, book.account.zone);
-  const others = counterClaim.covers ? [] : await deps.stores.counterClaims.ofAccount(counterClaim.accountId, mostOfAccount);
-  const before = sheetOf(counterClaim, { book, contract, asOf: day, others });
-  const after = sheetOf(counterClaim, { book: { ...book, rates }, contract, asOf: day, others });
+  const before = sheetOf(counterClaim, { book, contract, asOf: day });
+  const after = sheetOf(counterClaim, { book: { ...book, rates }, contract, asOf: day });
   const provisional = { before: before.provisional, after: after.provisional };
   if (before.total === after.total && provisional.before === provisional.after) return undefined;
   return { counterClaim, before: before.total, after: after.total, provisional };

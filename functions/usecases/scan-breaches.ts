@@ -9,11 +9,12 @@ import { underInstalments } from '#domain/contracts/instalments.ts';
 import { nextLook } from '#domain/contracts/next-look.ts';
 import { termsOn } from '#domain/contracts/terms.ts';
 import { bringUpToDate, gather } from './bring-up-to-date.ts';
-import { mostOfAccount } from './counter-claim-books.ts';
 import { type Deps, isoNow, today } from './deps.ts';
 import { ConditionFailed } from './ports.ts';
 import { retried } from './record-claim.ts';
 
+/** Counter-claims of one account that are looked at, the newest first. */
+const mostOfAccount = 500;
 /** States in which a counter-claim still follows the days, or is looked at again tomorrow. */
 const unsent: readonly CounterClaim['state'][] = ['proposed', 'held', 'approved', 'sending'];
 

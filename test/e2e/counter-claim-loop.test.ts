@@ -139,6 +139,15 @@ describe('a counter-claim', () => {
     expect(all).toHaveLength(2);
     expect(second).toMatchObject({ state: 'proposed', rung: 'reminder', sheet: { principal: '50000.00' } });
     expect(all.find(({ id }) => id === first.id)).toMatchObject({ rung: 'claim', sheet: { principal: '100000.00' } });
+    // Each is approved, paid and ended on its own.
+    const approveOne = (id = '', fingerprint = '') => approveCounterClaim(world.deps, world.actor('lev'), id, { fingerprint });
+    await approveOne(second?.id, second?.sheet.fingerprint);
+    await world.idle();
+    await pay('107000.00', '2026-11-13');
+    await pay('200.00', '2026-11-13');
+    const after = await world.deps.stores.counterClaims.ofAccount('severny-metiz', 10);
+    expect(after.find(({ id }) => id === second?.id)).toMatchObject({ state: 'sent', rung: 'reminder', sheet: { principal: '50000.00' } });
+    expect(after.find(({ id }) => id === first.id)?.state).toBe('paid');
   });
   it('on every rung a payment ends or changes it the same day', async () => {
     await approved();

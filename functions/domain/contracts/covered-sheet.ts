@@ -48,28 +48,22 @@ export function uncoveredSheet(sheet: Sheet, covered: ReadonlySet<string>): Shee
   return lines.length === 0 ? undefined : withLines(sheet, lines);
 }
 
-export type Covering = Pick<CounterClaim, 'id' | 'contractId' | 'state' | 'covers' | 'sheet'>;
+type Covering = Pick<CounterClaim, 'state' | 'covers' | 'sheet'>;
 /** What one counter-claim keeps from others: the lines of its letters while it is open, and all that it asked for when somebody withdrew it. */
 export const keptBy = ({ state, covers, sheet }: Covering): readonly string[] =>
   state === 'withdrawn' ? (covers ?? sheet.lines.map(({ invoiceId }) => invoiceId)) : openStates.includes(state) ? (covers ?? []) : [];
 
 /**
- * The sheet of a counter-claim on a legal day by the books, with the other breaches of its contract and its own fees; before its first letter without what the
- * `others` of the account keep and what is paid in instalments. Nothing owed: a sheet without lines.
+ * The sheet of a counter-claim on a legal day by the books, with the other breaches of its contract and its own fees: of the lines that it covers, or has gathered so
+ * far (without what is paid in instalments by now); other counter-claims of the contract have theirs. Nothing owed: a sheet without lines.
  */
-export function sheetOf(
-  counterClaim: CounterClaim,
-  { book, contract, asOf, others = [] }: { book: Book; contract: Contract; asOf: LegalDay; others?: readonly Covering[] | undefined },
-): Sheet {
+export function sheetOf(counterClaim: CounterClaim, { book, contract, asOf }: { book: Book; contract: Contract; asOf: LegalDay }): Sheet {
   const { sheet } = findings(book, contract, asOf, { fees: feesOf(counterClaim) });
   if (!sheet) return withLines({ ...counterClaim.sheet, asOf }, []);
   if (counterClaim.covers) return coveredSheet(counterClaim, sheet);
-  const kept = others.filter(({ id, contractId }) => id !== counterClaim.id && contractId === counterClaim.contractId).flatMap(keptBy);
-  const left = new Set([...kept, ...underInstalments(book.settlements ?? [], asOf)]);
-  return withLines(
-    sheet,
-    sheet.lines.filter(({ invoiceId }) => !left.has(invoiceId)),
-  );
+  const planned = underInstalments(book.settlements ?? [], asOf);
+  const gathered = counterClaim.sheet.lines.map(({ invoiceId }) => invoiceId).filter((id) => !planned.has(id));
+  return coveredSheet({ id: counterClaim.id, covers: gathered }, sheet);
 }
 
 const isFeeOf = (id: string, line: string): boolean => line.startsWith('fee-') && line.endsWith(`-${id}`);
