@@ -6,6 +6,7 @@ import type { PersonId } from '#domain/ids.ts';
 import { type Deps, isoNow } from './deps.ts';
 import type { Write } from './ports.ts';
 import { lookToday } from './put-row.ts';
+import { retried } from './record-claim.ts';
 
 /** What changes what is asked for: the account is looked at the same day, whatever happens to this process. */
 const stirring: readonly SettlementFact['type'][] = ['approved', 'cancelled', 'defaulted'];
@@ -21,8 +22,13 @@ export async function recordSettlement(
   if (facts.length === 0) return before;
   const events = chain(before.id, before, facts, { at: isoNow(deps), actor: actorName(by.actor), onBehalfOf: by.onBehalfOf });
   const after = events.reduce(evolveSettlement, before);
-  const looks = facts.some(({ type }) => stirring.includes(type)) ? [await lookAtAccount(deps, after)] : [];
-  await deps.stores.settlements.commit({ before: before.version === 0 ? undefined : before, after, events }, [...booked(after), ...looks]);
+  const stirs = facts.some(({ type }) => stirring.includes(type));
+  // A look that is under way moves the same row: then it is read again. A settlement that somebody else has moved stays refused.
+  await retried(async () => {
+    const looks = stirs ? [await lookAtAccount(deps, after)] : [];
+    const change = { before: before.version === 0 ? undefined : before, after, events };
+    await deps.stores.settlements.commit(change, [...booked(after), ...looks]);
+  });
   return after;
 }
 
