@@ -78,6 +78,8 @@ export type ClockRow = {
   amount: string;
   owner: string;
   acting: string;
+  /** `reference` is the id of a counter-claim: its clock is the customer's term. */
+  counterClaim?: true | undefined;
   /** The rules of all statutory answers of the claim, where there are several: laws that disagree are shown beside each of them. */
   statutes?: readonly { id: string; version: string }[] | undefined;
 };

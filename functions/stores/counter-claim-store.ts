@@ -2,7 +2,9 @@ import * as z from 'zod';
 import type { CounterClaim, CounterClaimEvent, CounterClaimState } from '#domain/contracts/counter-claim.ts';
 import { openStates } from '#domain/contracts/counter-claim-record.ts';
 import { upgraded } from '#domain/contracts/evolve-counter-claim.ts';
+import type { Reference } from '#domain/ids.ts';
 import type { Table, Write } from '#usecases/ports.ts';
+import type { ClockRow } from './claim-store.ts';
 import { keys, lists } from './keys.ts';
 import { all, parseAll, read, shaped, write } from './rows.ts';
 
@@ -16,6 +18,28 @@ const counterClaimSchema: z.ZodType<CounterClaim> = shaped<CounterClaim>({
 }).transform(upgraded);
 const eventSchema = shaped<CounterClaimEvent>({ seq: z.number(), at: z.string(), hash: z.string(), fact: shaped({ type: z.string() }) });
 const pointerSchema = z.object({ id: z.string() });
+
+/** The customer's term on the board of open clocks, while it runs. */
+function termWrites(before: CounterClaim | undefined, after: CounterClaim): Write[] {
+  const key = keys.counterClaimTerm(after.id);
+  const clock = after.state === 'sent' ? after.response?.clock : undefined;
+  if (!clock) return before?.state === 'sent' && before.response?.clock ? [{ delete: key, expect: 'any' }] : [];
+  const body: ClockRow = {
+    reference: after.id as string as Reference,
+    counterClaim: true,
+    clock,
+    subject: after.contractNumber,
+    account: after.accountName,
+    country: after.country,
+    amount: `${after.sheet.total} ${after.sheet.currency}`,
+    owner: after.owner,
+    acting: after.acting,
+  };
+  const due = `${clock.dueAt}#${after.id}#term`;
+  return [
+    { put: { ...key, v: 1, g1pk: lists.g1.openClocks, g1sk: due, g2pk: lists.g2.clocksOf(after.acting), g2sk: due, body }, expect: 'any' },
+  ];
+}
 
 export function counterClaimStore(table: Table) {
   return {
@@ -61,6 +85,7 @@ export function counterClaimStore(table: Table) {
               { put: { ...pointer, v: pointerWas === 'absent' ? 1 : pointerWas + 1, body: { id: after.id } }, expect: pointerWas } as Write,
             ]),
         ...(before && before.covers === undefined && closed ? [{ delete: pointer, expect: 'any' } as Write] : []),
+        ...termWrites(before, after),
         ...extra,
       ]);
     },

@@ -31,6 +31,7 @@ export const keys = {
   }),
   counterClaim: (id: string): Key => ({ pk: `CC#${id}`, sk: 'A' }),
   counterClaimEvent: (id: string, seq: number): Key => ({ pk: `CC#${id}`, sk: `E#${padded(seq)}` }),
+  counterClaimTerm: (id: string): Key => ({ pk: `CC#${id}`, sk: 'K#term' }),
   openCounterClaim: (contract: string): Key => ({ pk: `CCO#${part(contract)}`, sk: 'open' }),
   person: (id: string): Key => ({ pk: 'PEOPLE', sk: `P#${id}` }),
   substitution: (id: string): Key => ({ pk: 'PEOPLE', sk: `S#${id}` }),

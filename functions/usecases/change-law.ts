@@ -103,7 +103,12 @@ async function continueLawRun(deps: Deps, id: string, batches: number): Promise<
     if (!found || !run || run.finished) return;
     const law = await deps.stores.law.current();
     const page = await deps.stores.claims.openClocks({ limit: batch, cursor: run.cursor });
-    const moved = await recountClaims(deps, law, found.record, page.rows);
+    const moved = await recountClaims(
+      deps,
+      law,
+      found.record,
+      page.rows.filter(({ counterClaim }) => !counterClaim),
+    );
     const after: LawRun = {
       ...run,
       cursor: page.cursor,

@@ -68,7 +68,8 @@ export async function openRows(deps: Deps, most = mostClocks): Promise<{ rows: C
   let cursor: string | undefined;
   do {
     const page = await deps.stores.claims.openClocks({ limit: 1000, cursor });
-    rows.push(...page.rows);
+    // The terms of customers on our counter-claims follow their letters, no change of the law.
+    rows.push(...page.rows.filter(({ counterClaim }) => !counterClaim));
     cursor = page.cursor;
   } while (cursor && rows.length < most);
   return { rows, more: cursor !== undefined };

@@ -4,12 +4,14 @@ import type { MailId } from '#domain/ids.ts';
 import { keys } from '#stores/keys.ts';
 import { approveCounterClaim } from '#usecases/approve-counter-claim.ts';
 import { importRecords } from '#usecases/import-records.ts';
+import { listDeadlines } from '#usecases/list-deadlines.ts';
 import { recordMailEvent } from '#usecases/mail-events.ts';
 import { recordPosting } from '#usecases/record-posting.ts';
 import { sendCounterClaim } from '#usecases/run-counter-claim.ts';
 import { scanAccount } from '#usecases/scan-breaches.ts';
 import { messageIdOf } from '#usecases/send-mail.ts';
 import { endHold, holdCounterClaim } from '#usecases/work-counter-claim.ts';
+import { visitAs } from '../pages/desk/visit.ts';
 import { mailsTo } from '../support/claims.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -211,6 +213,24 @@ describe('a counter-claim', () => {
     expect(all.map(({ sheet }) => sheet.principal).sort()).toEqual(['100000.00', '50000.00']);
     await bill({ ...invoice, number: 'INV-3', amount: '700.00' });
     expect(await world.deps.stores.counterClaims.ofAccount('severny-metiz', 10)).toHaveLength(2);
+  });
+  it('has its term on the board of open clocks while it runs, and not after', async () => {
+    const board = async () =>
+      (await listDeadlines(world.deps, world.actor('lev'), {})).rows
+        .filter(({ counterClaim }) => counterClaim)
+        .map(({ reference, clock, amount }) => [reference, clock.kind, clock.lastDay, amount]);
+    await bill(invoice);
+    await world.idle();
+    expect(await board()).toEqual([]);
+    const { id } = await approved();
+    expect(await board()).toEqual([[id, 'customer_answer', '2026-11-09', '106100.00 RUB']]);
+    const lev = await visitAs(world, 'lev');
+    const text = (await lev.get('/deadlines')).text;
+    expect(text.includes(`href="/counter-claims/${id}"`)).toBe(true);
+    expect((await lev.get(`/counter-claims/${id}`)).text).toMatch(/The period begins/);
+    await pay('106100.00');
+    await world.idle();
+    expect(await board()).toEqual([]);
   });
   it('approved in the middle of a scan: its debts are not proposed a second time', async () => {
     await bill(invoice);

@@ -1,6 +1,8 @@
 import type { Event } from '#domain/chain.ts';
 import type { Language } from '#domain/claims/claim.ts';
+import type { Clock } from '#domain/deadlines/clocks.ts';
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
+import type { Step } from '#domain/deadlines/step.ts';
 import type { AccountId, ContractId, CounterClaimId, FreezeId, MailId, PersonId } from '#domain/ids.ts';
 import type { LadderStep } from './ladder.ts';
 import type { Sheet } from './sheet.ts';
@@ -14,7 +16,13 @@ export type CounterClaimState = 'proposed' | 'held' | 'approved' | 'sending' | '
 export const openStates: readonly CounterClaimState[] = ['proposed', 'held', 'approved', 'sending', 'sent', 'disputed', 'expired'];
 
 /** The customer's term: its last legal day, the instant it ends (UTC) and how it was counted. */
-export type Term = { lastDay: LegalDay; dueAt: string; steps: readonly unknown[] };
+export type Term = {
+  lastDay: LegalDay;
+  dueAt: string;
+  steps: readonly Step[];
+  /** As it stands on the board, without its steps; terms from before it was there have none. */
+  clock?: Clock | undefined;
+};
 export type SealedLetter = { key: string; sha256: string; outgoingNumber: string; hash: string };
 /** to-post: printed, and waits for a person to record its posting. */
 type Delivery = 'sending' | 'to-post' | 'sent' | 'unknown' | 'bounced';

@@ -50,7 +50,7 @@ export function responseTerm({
     zone,
   });
   if (!clock) throw new Error('the term of a sent letter did not start');
-  return { lastDay: clock.lastDay, dueAt: clock.dueAt, steps: clock.steps };
+  return { lastDay: clock.lastDay, dueAt: clock.dueAt, steps: clock.steps, clock: { ...clock, steps: [] } };
 }
 
 const house = { clause: { en: 'our own rule', ru: 'наше правило' }, source: 'house' };

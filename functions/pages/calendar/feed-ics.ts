@@ -3,6 +3,7 @@ import type { Language } from '#domain/claims/claim.ts';
 import type { Law } from '#domain/deadlines/law.ts';
 import { endOfDay } from '#domain/deadlines/zone.ts';
 import type { ClockRow } from '#stores/claim-store.ts';
+import { clockPath } from '../parts/clock-path.ts';
 import { calendarTexts } from '../texts/calendar.ts';
 import { caseTexts, deskTexts } from '../texts/desk.ts';
 
@@ -29,7 +30,7 @@ export function feedIcs({ rows, law, language, publicUrl, name }: FeedInput): st
       allDay: wholeDay,
       summary: summaryOf(row, language),
       description: descriptionOf(row, { law, language, publicUrl }),
-      url: `${publicUrl}/desk/claims/${reference}`,
+      url: `${publicUrl}${clockPath(row)}`,
       categories: [{ name: deskTexts(language).kinds[clock.kind] }],
       // A paused clock has no date yet: it stands on the earliest one that is possible, and says so.
       status: clock.state === 'paused' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
@@ -49,7 +50,8 @@ function summaryOf({ clock, account, reference }: ClockRow, language: Language):
   return plain(clock.state === 'paused' ? calendarTexts(language).paused(summary) : summary);
 }
 
-function descriptionOf({ clock, subject, reference }: ClockRow, { law, language, publicUrl }: Omit<FeedInput, 'rows' | 'name'>): string {
+function descriptionOf(row: ClockRow, { law, language, publicUrl }: Omit<FeedInput, 'rows' | 'name'>): string {
+  const { clock, subject } = row;
   const texts = caseTexts(language);
   const confidence = law.findRule(clock.ruleId, clock.ruleVersion)?.confidence;
   const lines = [
@@ -59,7 +61,7 @@ function descriptionOf({ clock, subject, reference }: ClockRow, { law, language,
     clock.state === 'paused' ? calendarTexts(language).pausedWhy : undefined,
     clock.provisional ? texts.provisionalDate : undefined,
     confidence === 'K' || confidence === 'S/K' ? texts.unchecked : undefined,
-    `${publicUrl}/desk/claims/${reference}`,
+    `${publicUrl}${clockPath(row)}`,
   ];
   return lines.flatMap((line) => (line ? [plain(line)] : [])).join('\n');
 }

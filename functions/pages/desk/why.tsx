@@ -7,12 +7,21 @@ import { caseTexts, clockTexts, deskTexts } from '../texts/desk.ts';
 import { SourceLink } from './source-link.tsx';
 
 type Confidence = Rule['confidence'] | undefined;
-type WhyProps = { clock: Clock; reference: string; confidence: Confidence; moment: Moment; withDate?: boolean; label?: string };
+/** `sheet`: where it can be printed, when that is not the claim's own sheet of the clock; null: on this very page. */
+type WhyProps = {
+  clock: Clock;
+  reference: string;
+  confidence: Confidence;
+  moment: Moment;
+  withDate?: boolean;
+  label?: string;
+  sheet?: string | null;
+};
 
 export const needsCheck = (confidence: Confidence): boolean => confidence === 'K' || confidence === 'S/K';
 
 /** Why a clock ends on its date: each step of the count, the rule in its wording, its source, and whether a lawyer has still to check it. */
-export function Why({ clock, reference, confidence, moment, withDate = false, label }: WhyProps) {
+export function Why({ clock, reference, confidence, moment, withDate = false, label, sheet }: WhyProps) {
   const { language } = moment;
   const texts = caseTexts(language);
   const date = dateWithDistance(clock.lastDay, moment).text;
@@ -38,12 +47,14 @@ export function Why({ clock, reference, confidence, moment, withDate = false, la
         </p>
       )}
       {clock.provisional && <p class="small">{texts.provisionalDate}</p>}
-      <p class="small">
-        <a href={`/desk/claims/${reference}/clocks/${encodeURIComponent(clock.id)}`}>
-          {clockTexts(language).print}
-          {label && <span class="visually-hidden">: {label}</span>}
-        </a>
-      </p>
+      {sheet !== null && (
+        <p class="small">
+          <a href={sheet ?? `/desk/claims/${reference}/clocks/${encodeURIComponent(clock.id)}`}>
+            {clockTexts(language).print}
+            {label && <span class="visually-hidden">: {label}</span>}
+          </a>
+        </p>
+      )}
     </details>
   );
 }

@@ -5,6 +5,7 @@ import type { CounterClaimView } from '#usecases/work-counter-claim.ts';
 import { SheetLineCard } from '../customer/sheet-lines.tsx';
 import { ActorName } from '../desk/case-history.tsx';
 import type { Names } from '../desk/staff-route.tsx';
+import { Why } from '../desk/why.tsx';
 import type { Staff } from '../door.ts';
 import type { Errors } from '../parts/form.tsx';
 import { dateWithDistance, type Moment } from '../parts/format.ts';
@@ -92,6 +93,15 @@ function Facts({ view, names, moment }: CounterClaimProps) {
         <p>
           <a href={`/counter-claims/${counterClaim.id}/court-file`}>{counterClaimsTexts(language).court.link}</a>
         </p>
+      )}
+      {counterClaim.state === 'sent' && response?.clock && (
+        <Why
+          clock={{ ...response.clock, steps: response.steps }}
+          reference={counterClaim.id}
+          confidence={undefined}
+          moment={moment}
+          sheet={null}
+        />
       )}
       <DefinitionList
         items={[

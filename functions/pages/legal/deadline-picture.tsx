@@ -3,6 +3,7 @@ import type { ClockKind } from '#domain/deadlines/rule.ts';
 import { dayInZone, instantOf } from '#domain/deadlines/zone.ts';
 import type { Deadline } from '#usecases/list-deadlines.ts';
 import { remaining, showAmounts, type Urgency, urgencyOf } from '../desk/due.tsx';
+import { clockPath } from '../parts/clock-path.ts';
 import { dateWithDistance, type Moment } from '../parts/format.ts';
 import { deskTexts, legalTexts } from '../texts/desk.ts';
 import type { Lane } from './deadline-lanes.ts';
@@ -133,7 +134,7 @@ function Mark({ row, x, y, moment }: { row: Deadline; x: number; y: number; mome
   const when = `${dateWithDistance(clock.lastDay, moment).text}, ${remaining(due, moment)}`;
   const label = legalTexts(moment.language).board.mark(deskTexts(moment.language).kinds[clock.kind], reference, account || '—', when);
   return (
-    <a href={`/desk/claims/${reference}`} aria-label={label} class="mark">
+    <a href={clockPath(row)} aria-label={label} class="mark">
       <g transform={`translate(${x} ${y})`}>
         <title>{label}</title>
         <rect x={-cell / 2} y={-cell / 2} width={cell} height={cell} fill="transparent" />

@@ -1,6 +1,7 @@
 import type { Deadline } from '#usecases/list-deadlines.ts';
 import { DueMark, showAmounts, urgencyOf } from '../desk/due.tsx';
 import { Why } from '../desk/why.tsx';
+import { clockPath } from '../parts/clock-path.ts';
 import { dateWithDistance } from '../parts/format.ts';
 import { StateMark } from '../parts/state.tsx';
 import { clockTexts, deskTexts, legalTexts } from '../texts/desk.ts';
@@ -68,7 +69,7 @@ function DeadlineRow({ row, names, moment }: { row: Deadline } & Pick<TableProps
   const { clock, reference } = row;
   const overdue = urgencyOf(clock.dueAt, moment) === 'overdue';
   return (
-    <tr data-row data-href={`/desk/claims/${reference}`} class={overdue ? 'late' : undefined}>
+    <tr data-row data-href={clockPath(row)} class={overdue ? 'late' : undefined}>
       <td class="nowrap">
         <DueMark due={{ at: clock.dueAt, lastDay: clock.lastDay, provisional: clock.provisional }} moment={moment} />
         <div class="small muted">{dateWithDistance(clock.lastDay, moment).text}</div>
@@ -78,7 +79,7 @@ function DeadlineRow({ row, names, moment }: { row: Deadline } & Pick<TableProps
         <div class="small muted">{clock.clause[language]}</div>
       </td>
       <td class="nowrap">
-        <a class="row-link" href={`/desk/claims/${reference}`}>
+        <a class="row-link" href={clockPath(row)}>
           {reference}
         </a>
       </td>
@@ -91,7 +92,14 @@ function DeadlineRow({ row, names, moment }: { row: Deadline } & Pick<TableProps
         {names(row.acting)}
       </td>
       <td class="above">
-        <Why clock={clock} reference={reference} confidence={row.confidence} moment={moment} label={reference} />
+        <Why
+          clock={clock}
+          reference={reference}
+          confidence={row.confidence}
+          moment={moment}
+          label={reference}
+          {...(row.counterClaim ? { sheet: clockPath(row) } : {})}
+        />
         {row.conflicts.length > 0 && (
           <a class="small" href={`/desk/claims/${reference}/clocks/${encodeURIComponent(clock.id)}#conflict`}>
             <StateMark tone="soon">{clockTexts(language).conflict.short}</StateMark>
