@@ -30,6 +30,6 @@ export function askedBeside(counterClaims: readonly CounterClaim[]): { fees: Fix
   const withdrawn = new Set<string>();
   for (const counterClaim of counterClaims)
     if (counterClaim.state === 'withdrawn') for (const line of keptBy(counterClaim)) withdrawn.add(line);
-    else (fees[counterClaim.contractId] ??= []).push(...feesOf(counterClaim));
+    else fees[counterClaim.contractId] = [...(fees[counterClaim.contractId] ?? []), ...feesOf(counterClaim)];
   return { fees, withdrawn };
 }

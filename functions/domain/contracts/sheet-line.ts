@@ -4,43 +4,13 @@ import { type Currency, decimalOf, minorOf, roundRatio } from '#domain/money.ts'
 import { type Component, orderOf } from './allocation.ts';
 import type { DuePart } from './due.ts';
 import type { Invoice } from './facts.ts';
-import { computeInterest, type Interest, type InterestRow } from './interest.ts';
+import { computeInterest, type Interest } from './interest.ts';
 import type { InterestRule } from './interest-rule.ts';
 import { lateRule, moratoriaFor } from './late-rule.ts';
+import type { MadeLine } from './made-line.ts';
 import type { Rates } from './rates.ts';
 import { ratio, ratioOf, rounded, times } from './ratio.ts';
 import type { ContractTerms } from './terms.ts';
-
-/** One part of an invoice, or a fixed sum for another breach. Amounts are decimal strings in the sheet's currency. */
-export type SheetLine = {
-  kind: 'invoice' | 'fixed';
-  /** Of the invoice; of the breach or fee. */
-  invoiceId: string;
-  number: string;
-  dueDate: LegalDay;
-  /** What was billed, less what was found never to be owed. */
-  invoiced: string;
-  /** Paid or set off towards the principal. */
-  paid: string;
-  /** Open principal that is asked for. */
-  principal: string;
-  /** Open principal in dispute: not asked for until it is decided. */
-  frozen: string;
-  /** Id of the rule; 'none' where no interest is claimed. */
-  rule: string;
-  /** Clause of the contract or the law, in both languages. */
-  ground: Text;
-  days: number;
-  interest: string;
-  /** Percent of the principal that limits the interest, where the limit is reached: no more accrues. */
-  capPercent?: string | undefined;
-  fixedSum: string;
-  /** Paid beyond the principal, which goes to interest and fixed sum. */
-  paidOnTop: string;
-  total: string;
-  rows: readonly InterestRow[];
-};
-export type MadeLine = { line: SheetLine; provisional: boolean; sources: readonly string[] };
 
 export type Money = { date: LegalDay; minor: bigint };
 type LineInput = {

@@ -4,11 +4,12 @@ import type { LegalDay } from '#domain/deadlines/legal-day.ts';
 import { type Currency, decimalOf, minorOf } from '#domain/money.ts';
 import { dueParts } from './due.ts';
 import type { Book, Contract, Credit, Freeze, Invoice, Payment, Performance } from './facts.ts';
+import type { MadeLine, SheetLine } from './made-line.ts';
 import type { Rates } from './rates.ts';
-import { linesOf, type MadeLine, type Money, type SheetLine } from './sheet-line.ts';
+import { linesOf, type Money } from './sheet-line.ts';
 import { termsOn } from './terms.ts';
 
-export type { SheetLine } from './sheet-line.ts';
+export type { SheetLine } from './made-line.ts';
 
 /** principal + interest + fixedSums − paidOnTop = total. */
 export type Sheet = {

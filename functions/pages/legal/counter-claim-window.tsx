@@ -89,13 +89,16 @@ function Payments({ view: { relationship }, moment }: Pick<CounterClaimProps, 'v
       <LatePicture payments={payments} title={texts.picture} text={texts.pictureText} />
       <Table
         caption={own.payments}
-        columns={texts.columns.map((label, index) => ({ label, number: index > 1 }))}
+        // The number of the invoice stands under the date: the column is narrow.
+        columns={texts.columns.filter((_, index) => index !== 1).map((label, index) => ({ label, number: index > 0 }))}
         rows={payments
           .toReversed()
           .slice(0, 6)
           .map(({ date, number, amount, days }) => [
-            showDate(date, language),
-            number,
+            <>
+              <span class="nowrap">{showDate(date, language)}</span>
+              <div class="small muted">{number}</div>
+            </>,
             showMoney(amount.amount, amount.currency, language),
             String(days),
           ])}
