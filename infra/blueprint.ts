@@ -135,6 +135,9 @@ export const mailRules = [
   { name: 'claims', recipient: 'claims address and its signed reply addresses', function: 'mail-in', maxBytes: 40 * 1024 * 1024 },
 ] as const;
 
+/** Folders of the bucket that functions may reach; a key anywhere else is refused on both hosts. */
+export const blobFolders = ['evidence', 'letters', 'mail'] as const;
+
 export const groups = ['manager', 'head', 'legal', 'finance', 'engineer'] as const;
 
 /** Every door of the web, by the function behind it. */

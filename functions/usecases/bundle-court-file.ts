@@ -38,7 +38,7 @@ export async function bundleCourtFile(deps: Deps, actor: Actor, id: string): Pro
   const contents = text('00-contents.txt', contentsOf(file, entries));
   const sums = [contents, ...entries].map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`).join('');
   const bytes = zipOf([contents, ...entries, text('SHA256SUMS', sums)], isoNow(deps));
-  const key = `court-files/${id}/${sha256(bytes).slice(0, 32)}.zip`;
+  const key = `letters/${id}/court-file-${sha256(bytes).slice(0, 32)}.zip`;
   await deps.blobs.put(key, bytes, 'application/zip');
   return deps.blobs.presignDownload(key, `${id}.zip`, 600);
 }

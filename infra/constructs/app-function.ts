@@ -7,7 +7,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type FunctionSpec, indexes } from '../blueprint.ts';
+import { blobFolders, type FunctionSpec, indexes } from '../blueprint.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Alarms } from './alarms.ts';
@@ -79,11 +79,11 @@ export class AppFunction extends Construct {
         );
       }
       if (use === 'blobs') {
-        const folders = ['evidence', 'letters', 'mail'].map((folder) => stateful.evidence.arnForObjects(`${folder}/*`));
+        const folders = blobFolders.map((folder) => stateful.evidence.arnForObjects(`${folder}/*`));
         allow(['s3:GetObject', 's3:PutObject'], folders);
         // Without it S3 answers 'forbidden' for a key that is not there.
         allow(['s3:ListBucket'], [stateful.evidence.bucketArn]);
-        for (const folder of ['evidence', 'letters', 'mail']) {
+        for (const folder of blobFolders) {
           acknowledge(this, {
             [`AwsSolutions-IAM5[Resource::${objects(folder)}]`]: 'Objects of one folder have no other common name; their keys are random.',
           });

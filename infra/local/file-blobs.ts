@@ -3,6 +3,7 @@ import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Blobs, Clock } from '#usecases/ports.ts';
+import { blobFolders } from '../blueprint.ts';
 
 export type FileBlobsOptions = {
   directory: string;
@@ -159,4 +160,22 @@ async function linked(from: string, to: string): Promise<boolean> {
 
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
+}
+
+/** As on AWS, where a function has grants on some folders only: writing anywhere else throws, so that it shows here first. */
+export function withinFolders(blobs: Blobs): Blobs {
+  const allowed = (key: string): void => {
+    if (!blobFolders.some((folder) => key.startsWith(`${folder}/`))) throw new Error(`no function may reach ${key}`);
+  };
+  return {
+    ...blobs,
+    put: async (key, bytes, type) => {
+      allowed(key);
+      return blobs.put(key, bytes, type);
+    },
+    presignUpload: async (key, type, size, expiresIn) => {
+      allowed(key);
+      return blobs.presignUpload(key, type, size, expiresIn);
+    },
+  };
 }

@@ -16,7 +16,7 @@ import type { Log } from '#usecases/ports.ts';
 import { type FunctionName, machines, schedules } from '../blueprint.ts';
 import { createClock } from './clock.ts';
 import { type DatabaseOptions, openDatabase } from './database.ts';
-import { fileBlobs } from './file-blobs.ts';
+import { fileBlobs, withinFolders } from './file-blobs.ts';
 import { createMailbox } from './mailbox.ts';
 import { localSecrets } from './secrets.ts';
 import { deleteExpired, sqliteTable } from './sqlite-table.ts';
@@ -82,7 +82,7 @@ export async function createLocal(options: LocalOptions) {
   const deps: Deps = {
     stores: makeStores(sqliteTable(database)),
     workflows: interpreter,
-    blobs,
+    blobs: withinFolders(blobs),
     mail: mailbox,
     schedule: timers,
     letters: pdfLetters({ assets: options.letterAssets }),
