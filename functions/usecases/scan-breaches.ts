@@ -2,7 +2,7 @@ import type { Breach } from '#domain/contracts/breach.ts';
 import { type DecidedBreach, decideBreach, notProposed } from '#domain/contracts/breach-decision.ts';
 import { findings } from '#domain/contracts/breaches.ts';
 import type { CounterClaim } from '#domain/contracts/counter-claim.ts';
-import { feesOf, uncoveredSheet } from '#domain/contracts/covered-sheet.ts';
+import { feesOf, fitting, uncoveredSheet } from '#domain/contracts/covered-sheet.ts';
 import { dueDateOf } from '#domain/contracts/due.ts';
 import type { AccountRecord, Book, Contract, Invoice } from '#domain/contracts/facts.ts';
 import { underInstalments } from '#domain/contracts/instalments.ts';
@@ -73,8 +73,12 @@ type Day = { book: Book; contract: Contract; asOf: string; earlier: readonly Cou
 async function lookAtContract(deps: Deps, day: Day): Promise<boolean> {
   const { book, contract, asOf } = day;
   const { claimed, counterClaim, breaches, ...known } = await retried(() => claimAll(deps, day));
-  const openFor = (asked: string): CounterClaim | undefined => claimed.open.find(({ covers }) => covers?.includes(asked)) ?? counterClaim;
-  const decide = (breach: Breach) => decideBreach(breach, { ...known, withdrawn: claimed.withdrawn, open: openFor(breach.asks) });
+  const openFor = (asked: string): CounterClaim | undefined =>
+    [...claimed.open, ...(counterClaim ? [counterClaim] : [])].find(
+      ({ covers, sheet }) => covers?.includes(asked) ?? sheet.lines.some(({ invoiceId }) => invoiceId === asked),
+    );
+  const decide = (breach: Breach) =>
+    decideBreach(breach, { ...known, gathers: counterClaim !== undefined, withdrawn: claimed.withdrawn, open: openFor(breach.asks) });
   await keepFound(deps, book.account, contract, asOf, breaches, decide);
   return [...claimed.open, ...(counterClaim ? [counterClaim] : [])].some(({ state }) => unsent.includes(state));
 }
@@ -86,7 +90,8 @@ async function claimAll(deps: Deps, day: Day) {
   const { sheet, breaches } = findings(book, contract, asOf, { fees: claimed.open.flatMap(feesOf) });
   const planned = underInstalments(book.settlements ?? [], asOf);
   const unclaimed = sheet && uncoveredSheet(sheet, claimed.covered);
-  const rest = unclaimed && uncoveredSheet(unclaimed, planned);
+  const all = unclaimed && uncoveredSheet(unclaimed, planned);
+  const rest = all && fitting(all);
   const reason = notProposed(rest, { book, contract, day: asOf });
   const { counterClaim, proposed } = await gather(deps, day, {
     sheet: rest,

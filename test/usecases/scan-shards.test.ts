@@ -289,4 +289,26 @@ describe('what was found', () => {
     await world.idle();
     expect(await claim()).toMatchObject({ state: 'sent', sheet: { total: '1000.00' } });
   });
+  it('in hundreds fills one letter, and what does not fit is for the next', async () => {
+    await load('contracts', contract);
+    const many = Array.from({ length: 400 }, (_, n) => ({ ...invoice, number: `S-M-${n}`, amount: '100.00' }));
+    await unseen('invoices', ...many);
+    await run();
+    await world.idle();
+    const first = await claim();
+    expect(first.sheet.lines.length).toBeGreaterThan(100);
+    expect(first.sheet.lines.length).toBeLessThan(400);
+    const shown = new Map(Map.groupBy(await foundOn(), ({ decision }) => decision).entries());
+    expect([...shown.keys()].every((decision) => decision === 'proposed' || decision === 'next')).toBe(true);
+    await approveCounterClaim(world.deps, world.actor('lev'), first.id, { fingerprint: first.sheet.fingerprint });
+    await world.idle();
+    for (let n = 0; n < 4; n++) {
+      await scanAccount(world.deps, account);
+      for (const { id, sheet, state } of await claims())
+        if (state === 'proposed') await approveCounterClaim(world.deps, world.actor('lev'), id, { fingerprint: sheet.fingerprint });
+      await world.idle();
+    }
+    const covered = (await claims()).flatMap(({ covers }) => covers ?? []);
+    expect([covered.length, new Set(covered).size]).toEqual([400, 400]);
+  }, 60_000);
 });

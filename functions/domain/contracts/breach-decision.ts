@@ -10,7 +10,7 @@ import { termsOn } from './terms.ts';
 
 /**
  * What became of a breach that was found. proposed: a counter-claim was proposed for it now; claimed: one asks for it already; held: the manager holds it; grace: its
- * delay costs nothing yet; small: it alone is not worth a letter; no_sum: the contract gives no sum; frozen: all of it is in dispute; instalments: it is paid in parts as agreed; withdrawn: somebody withdrew
+ * delay costs nothing yet; small: it alone is not worth a letter; no_sum: the contract gives no sum; frozen: all of it is in dispute; instalments: it is paid in parts as agreed; next: the letter that is being made is full, it is for the one after; withdrawn: somebody withdrew
  * the claim for it; settled: it was found earlier that day and is gone since, paid or corrected.
  */
 export const decisions = [
@@ -22,6 +22,7 @@ export const decisions = [
   'no_sum',
   'frozen',
   'instalments',
+  'next',
   'withdrawn',
   'settled',
 ] as const;
@@ -60,16 +61,19 @@ type Known = {
   withdrawn: ReadonlyMap<string, string>;
   /** Invoices that are paid in instalments. */
   planned: ReadonlySet<string>;
+  /** A counter-claim is open that gathers, and asks for other lines. */
+  gathers: boolean;
   reason: Decision | undefined;
 };
 /** What became of one breach. */
-export function decideBreach(breach: Breach, { sheet, open, proposed, withdrawn, planned, reason }: Known): DecidedBreach {
+export function decideBreach(breach: Breach, { sheet, open, proposed, withdrawn, planned, gathers, reason }: Known): DecidedBreach {
   const earlier = withdrawn.get(breach.asks);
   if (earlier) return { ...breach, decision: 'withdrawn', counterClaimId: earlier };
   const line = sheet?.lines.find(({ invoiceId }) => invoiceId === breach.asks);
   if (!line) return { ...breach, decision: 'no_sum' };
   if (minorOf(line.total) === 0n && minorOf(line.frozen) > 0n) return { ...breach, decision: 'frozen' };
   if (planned.has(breach.asks)) return { ...breach, decision: 'instalments' };
+  if (!open && gathers && !reason) return { ...breach, decision: 'next' };
   if (!open) return { ...breach, decision: reason ?? 'no_sum' };
   return { ...breach, decision: proposed === open.id ? 'proposed' : open.state === 'held' ? 'held' : 'claimed', counterClaimId: open.id };
 }

@@ -48,6 +48,20 @@ export function uncoveredSheet(sheet: Sheet, covered: ReadonlySet<string>): Shee
   return lines.length === 0 ? undefined : withLines(sheet, lines);
 }
 
+/** Bytes of a sheet's lines in one counter-claim: its row and its events, with what comes to them later, stay under the 350 KB of the table. */
+const mostLines = 100_000;
+
+/** As much of a sheet, the earliest debts first, as one counter-claim holds; what is left is for the next one. */
+export function fitting(sheet: Sheet): Sheet {
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  const lines = sheet.lines.filter((line, index) => {
+    bytes += encoder.encode(JSON.stringify(line)).byteLength;
+    return index === 0 || bytes <= mostLines;
+  });
+  return withLines(sheet, lines);
+}
+
 type Covering = Pick<CounterClaim, 'state' | 'covers' | 'sheet'>;
 /** What one counter-claim keeps from others: the lines of its letters while it is open, and all that it asked for when somebody withdrew it. */
 export const keptBy = ({ state, covers, sheet }: Covering): readonly string[] =>

@@ -18,6 +18,7 @@ const tones: Record<Decision, Tone> = {
   no_sum: 'neutral',
   frozen: 'waiting',
   instalments: 'waiting',
+  next: 'waiting',
   withdrawn: 'neutral',
   settled: 'done',
 };

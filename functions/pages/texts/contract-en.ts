@@ -188,6 +188,7 @@ export const contractEn = {
       small: 'too small for a letter of its own',
       no_sum: 'shown only: nothing to ask for',
       frozen: 'in dispute',
+      next: 'for the next letter: this one is full',
       instalments: 'paid in instalments as agreed',
       withdrawn: 'withdrawn before',
       settled: 'settled since: paid or corrected',
