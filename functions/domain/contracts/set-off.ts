@@ -167,20 +167,39 @@ function only(books: Books, { id }: Invoice): Books {
   return { ...books, payments: own(books.payments), credits: own(books.credits) };
 }
 
-/** As much of `left` as the invoice can take: nothing of it may be left over, and nothing may meet what is in dispute. */
+/**
+ * As much of `left` as the invoice can take: nothing of it may be left over, and nothing may meet what is in dispute. A set-off that counts from an earlier day takes
+ * interest away too, so the sum that fits is approached: what does not fit is taken off, what stays open is tried again.
+ */
 function mostOf(
   { invoice, books }: { invoice: Invoice; books: Books },
   { day, left, credit }: { day: LegalDay; left: bigint; credit: (amount: bigint) => Credit },
 ): bigint {
+  const known = books.credits ?? [];
   const standing = (credits: readonly Credit[]) => {
     const paid = groupPaid({ ...books, credits }, day).get(invoice.id) ?? [];
     const { lines, over } = linesOfInvoice({ ...books, credits }, invoice, paid, day);
-    return { over, frozen: lines.reduce((sum, { line }) => sum + minorOf(line.frozen), 0n) };
+    const sum = (of: 'frozen' | 'total') => lines.reduce((total, { line }) => total + minorOf(line[of]), 0n);
+    return { over, frozen: sum('frozen'), open: sum('total') };
   };
-  const known = books.credits ?? [];
-  const [before, after] = [standing(known), standing([...known, credit(left)])];
-  const spilt = after.over - before.over + (before.frozen - after.frozen);
-  return left - (spilt > 0n ? spilt : 0n);
+  const before = standing(known);
+  const after = (amount: bigint) => {
+    const { over, frozen, open } = standing([...known, credit(amount)]);
+    const spilt = over - before.over + (before.frozen - frozen);
+    return { spilt: spilt > 0n ? spilt : 0n, open };
+  };
+  let fits = 0n;
+  let tried = left;
+  for (let attempt = 0; attempt < 20 && tried > fits; attempt++) {
+    const { spilt, open } = after(tried);
+    if (spilt > 0n) {
+      tried -= spilt;
+      continue;
+    }
+    fits = tried;
+    tried = tried + open < left ? tried + open : left;
+  }
+  return fits;
 }
 
 const creditOf = ({
