@@ -6,6 +6,7 @@ import data from './rates-data.json' with { type: 'json' };
 export type RateRow = { readonly from: LegalDay; readonly percent: string | null; readonly status?: string | undefined };
 export type Series = {
   readonly title: string;
+  readonly titleRu?: string | undefined;
   readonly official: string;
   readonly knownThrough: LegalDay;
   readonly status: string;

@@ -106,19 +106,20 @@ function Notes({ assumed, sources, language }: { assumed: Assumed; sources: read
 }
 
 /** A source with its address as a link; what is ours, in words. */
-export function linked(source: string, words: Record<string, string> = {}): Child {
-  const [before, address = ''] = source.split(/(?=https?:\/\/)/);
-  if (!/^https?:/.test(source) && !address) return words[source] ?? source;
-  const url = address || source;
-  return (
+export const linked = (source: string, words: Record<string, string> = {}): Child =>
+  words[source] ?? (
     <>
-      {address ? before : ''}
-      <a href={url} rel="noreferrer">
-        {URL.canParse(url) ? new URL(url).hostname : url}
-      </a>
+      {source.split(/(https?:\/\/[^\s;,()]+)/).map((part, index) =>
+        index % 2 === 1 && URL.canParse(part) ? (
+          <a href={part} rel="noreferrer">
+            {new URL(part).hostname}
+          </a>
+        ) : (
+          part
+        ),
+      )}
     </>
   );
-}
 
 /** Days with the same hours together: "Monday to Friday 09:00-18:00". */
 function showHours(hours: OpeningHours, language: Language): string {

@@ -1,6 +1,7 @@
 import type { Language } from '#domain/claims/claim.ts';
 import type { InterestRow } from '#domain/contracts/interest.ts';
 import type { CalculatedInterest } from '#domain/contracts/interest-calculator.ts';
+import { sourceIn } from '#domain/contracts/source-words.ts';
 import { daysBetween } from '#domain/deadlines/legal-day.ts';
 import { decimalOf, minorOf } from '#domain/money.ts';
 import { showDay, showMoney, showPercent } from '#domain/replies/format.ts';
@@ -70,7 +71,7 @@ export function InterestAnswer({ answer, language }: { answer: Extract<Answer, {
         <summary>{texts.answer.sources}</summary>
         <ul class="small">
           {sources.map((source) => (
-            <li>{linked(source)}</li>
+            <li>{linked(language === 'ru' ? sourceIn(source, language) : source)}</li>
           ))}
         </ul>
       </details>

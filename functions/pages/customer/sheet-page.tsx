@@ -1,7 +1,9 @@
 import type { CounterClaimState } from '#domain/contracts/counter-claim.ts';
+import { sourceIn } from '#domain/contracts/source-words.ts';
 import { minorOf } from '#domain/money.ts';
 import { showDay, showMoney } from '#domain/replies/format.ts';
 import type { SheetView } from '#usecases/follow-counter-claim.ts';
+import { linked } from '../calculators/answer-card.tsx';
 import type { Visitor } from '../door.ts';
 import { ErrorSummary, type Errors } from '../parts/form.tsx';
 import { dateWithDistance, type Moment } from '../parts/format.ts';
@@ -60,7 +62,7 @@ export function SheetPage({ visitor, view, token, moment, disputed, pay, errors,
         <summary>{texts.sources}</summary>
         <ul class="small">
           {now.sources.map((source) => (
-            <li>{source.replace(/ \([^()]*\)$/, '')}</li>
+            <li>{linked(sourceIn(source, visitor.language))}</li>
           ))}
         </ul>
       </details>
