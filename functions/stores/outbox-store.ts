@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Reference } from '#domain/ids.ts';
+import type { Reference, SettlementId } from '#domain/ids.ts';
 import type { Item, Table, Write } from '#usecases/ports.ts';
 import { keys, last, lists } from './keys.ts';
 import { read, shaped } from './rows.ts';
@@ -12,7 +12,8 @@ export type Tell =
   /** Work of our own that a crash must not lose; the step finds by itself what of it is done. */
   | { tell: 'step'; step: 'send-request'; input: { reference: Reference; request: string } }
   | { tell: 'step'; step: 'announce-dispute'; input: { counterClaim: string; freeze: string } }
-  | { tell: 'step'; step: 'send-decision'; input: { counterClaim: string; freeze: string } };
+  | { tell: 'step'; step: 'send-decision'; input: { counterClaim: string; freeze: string } }
+  | { tell: 'step'; step: 'declare-set-off'; input: { settlement: SettlementId } };
 export type OutboxRow = { id: string; at: string; tell: Tell; attempts: number };
 const rowSchema = shaped<OutboxRow>({
   id: z.string(),

@@ -1,5 +1,6 @@
 import { executionNames } from '#workflows/payloads.ts';
 import { announceDispute } from './announce-dispute.ts';
+import { declareSetOff } from './declare-set-off.ts';
 import { type Deps, today } from './deps.ts';
 import { retryMail } from './receive-mail.ts';
 import { sendDecision } from './send-decision.ts';
@@ -14,6 +15,7 @@ export async function sweep(deps: Deps): Promise<{ told: number; mails: number }
     'send-request': sendRequest,
     'announce-dispute': announceDispute,
     'send-decision': sendDecision,
+    'declare-set-off': declareSetOff,
   });
   const waiting = await deps.stores.outbox.overdue('mail', before, 50);
   for (const item of waiting) await retryMail(deps, deps.stores.mails.parseReceived(item));

@@ -5,7 +5,9 @@ import type { Settlement, SettlementEvent } from '#domain/contracts/settlement.t
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
 import { Refusal } from '#domain/errors.ts';
 import { type Action, may } from '#domain/policy.ts';
+import type { OutMail } from '#stores/mail-store.ts';
 import { mayOn, type Self, selfOf } from './authorise.ts';
+import { declarationOf } from './declare-set-off.ts';
 import { type Deps, today } from './deps.ts';
 import { settlementFor } from './work-settlement.ts';
 
@@ -15,6 +17,8 @@ export type SettlementView = {
   events: readonly SettlementEvent[];
   standings: readonly InstalmentStanding[];
   order?: PaymentOrder | undefined;
+  /** How the declaration of a set-off to the customer ended. */
+  declaration?: OutMail['state'] | undefined;
   today: LegalDay;
   /** Of what this person may do by the policy; own proposals are for others to approve. */
   can: { approve: boolean; cancel: boolean };
@@ -23,11 +27,12 @@ export type SettlementView = {
 export async function viewSettlement(deps: Deps, actor: Actor, id: string): Promise<SettlementView> {
   const { settlement, self } = await settlementFor(deps, actor, 'settlement.read', id);
   const { accounts, settlements, paymentOrders } = deps.stores;
-  const [account, payments, events, order] = await Promise.all([
+  const [account, payments, events, order, declaration] = await Promise.all([
     accounts.account(settlement.accountId),
     settlement.terms.kind === 'instalments' ? accounts.payments(settlement.accountId) : [],
     settlements.events(id),
     settlement.terms.kind === 'money' ? paymentOrders.order(id) : undefined,
+    settlement.terms.kind === 'set_off' && settlement.bookedOn ? deps.stores.mails.out(declarationOf(settlement.id)) : undefined,
   ]);
   const day = today(deps, account?.zone ?? deps.config.company.zone);
   const can = (action: Action) => mayOn(self, action, settlement.owner);
@@ -36,6 +41,7 @@ export async function viewSettlement(deps: Deps, actor: Actor, id: string): Prom
     settlement,
     events,
     order,
+    declaration: declaration?.state,
     standings: standingOf(settlement, payments, day),
     today: day,
     can: { approve: can('settlement.approve'), cancel: can('settlement.propose') },

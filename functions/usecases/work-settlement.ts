@@ -9,12 +9,15 @@ import { base32, type PersonId, type SettlementId } from '#domain/ids.ts';
 import { moneyOfMinor } from '#domain/money.ts';
 import type { Action } from '#domain/policy.ts';
 import { withinLimit } from '#domain/routing/authority.ts';
+import type { OutboxRow } from '#stores/outbox-store.ts';
 import { mayOn, type Self, selfOf } from './authorise.ts';
-import { type Deps, today } from './deps.ts';
+import { declareSetOff } from './declare-set-off.ts';
+import { type Deps, hex, isoNow, today } from './deps.ts';
 import { ledgerFacts } from './ledger-facts.ts';
 import type { Write } from './ports.ts';
 import { recordSettlement } from './record-settlement.ts';
 import { scanAccount } from './scan-breaches.ts';
+import { tellLater } from './tell.ts';
 
 const behalf = ({ person, standsInFor }: Self, manager: PersonId): PersonId | undefined =>
   manager !== person.id && standsInFor.includes(manager) ? manager : undefined;
@@ -76,14 +79,30 @@ export async function approveSettlement(deps: Deps, actor: Actor, id: string, fi
     throw new Refusal('over-limit');
   checkStillOpen(facts, settlement, day);
   const by = { actor, onBehalfOf: behalf(self, owner) };
+  const told = declarationRows(deps, settlement);
   const after = await recordSettlement(deps, settlement, decided, by, (booked) => [
     deps.stores.settlements.turnWrite(accountId, turn),
     ...bookingWrites(deps, booked),
+    ...told.map(deps.stores.outbox.rowWrite),
   ]);
+  await tellLater(deps, told, { 'declare-set-off': declareSetOff });
   // Open counter-claims follow at once; if this is lost, the next scan does it: the account is listed for today.
   await deps.later(async () => void (await scanAccount(deps, accountId)));
   return after;
 }
+
+/** A set-off is declared to the customer; a crash after the booking does not lose it. */
+const declarationRows = (deps: Deps, { id, terms }: Settlement): OutboxRow[] =>
+  terms.kind === 'set_off'
+    ? [
+        {
+          id: hex(deps.newId(12)),
+          at: isoNow(deps),
+          tell: { tell: 'step', step: 'declare-set-off', input: { settlement: id } },
+          attempts: 0,
+        },
+      ]
+    : [];
 
 function bookingWrites(deps: Deps, settlement: Settlement): Write[] {
   const { accounts, paymentOrders } = deps.stores;

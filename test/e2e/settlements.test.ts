@@ -81,6 +81,24 @@ describe('a set-off', () => {
     expect(view.events.map(({ fact }) => fact.type)).toEqual(['proposed', 'approved']);
     expect(brokenAt(proposed.id, view.events)).toBeUndefined();
   });
+  it('is declared to the customer when it is booked, once, even when the process ends just after', async () => {
+    await bill('INV-1', '100000.00');
+    const claim = await admitted();
+    const told = async () =>
+      (await mailsTo(world, 'office@severny-metiz.example')).filter(({ subject }) => /Зачёт по договору/.test(subject ?? ''));
+    const proposed = await propose(await setOff());
+    expect(await told()).toEqual([]);
+    const killed = { ...world.deps, later: async () => undefined };
+    await approveSettlement(killed, by('olga'), proposed.id, proposed.fingerprint);
+    expect(await told()).toEqual([]);
+    await world.days(1);
+    await world.days(1);
+    const [mail, ...more] = await told();
+    expect(more).toEqual([]);
+    const text = mail?.text?.replaceAll(/\s+/g, ' ');
+    for (const part of ['Заявляем о зачёте 40 000,00 ₽', 'ст. 410 ГК РФ', claim.reference, 'INV-1']) expect(text).toContain(part);
+    expect((await viewSettlement(world.deps, by('lev'), proposed.id)).declaration).toBe('sent');
+  });
   it('is not booked by whoever proposed it, nor twice, nor on numbers that are not true any more', async () => {
     await bill('INV-1', '100000.00');
     await admitted();

@@ -58,7 +58,7 @@ export function SettlementPage(props: SettlementProps) {
 function Facts({ view, names, moment }: SettlementProps) {
   const { settlement, order } = view;
   const { language, zone } = moment;
-  const { facts, orderState } = ledgerTexts(language).settlement;
+  const { facts, orderState, declared } = ledgerTexts(language).settlement;
   const { terms, approval, ended, note } = settlement;
   const who = (id: string, at: string) => `${names(id)}, ${showInstant(at, zone, language)}`;
   return (
@@ -76,6 +76,7 @@ function Facts({ view, names, moment }: SettlementProps) {
             : []),
           order && [facts.order, orderState(order.batch)],
           terms.kind === 'set_off' ? [facts.ground, terms.ground[language]] : undefined,
+          settlement.bookedOn && terms.kind === 'set_off' ? [facts.declared, declared[view.declaration ?? 'sending']] : undefined,
           ...(terms.kind === 'replacement'
             ? ([
                 [facts.what, terms.what],

@@ -153,6 +153,7 @@ export const ledgerEn = {
     booking: 'What will be booked',
     booked: 'What was booked',
     facts: {
+      declared: 'Told to the customer',
       customer: 'Customer',
       amount: 'Amount',
       proposed: 'Proposed',
@@ -169,12 +170,19 @@ export const ledgerEn = {
       ended: 'Ended',
       order: 'Payment order',
     },
+    declared: {
+      sending: 'on its way',
+      sent: 'sent',
+      unknown: 'nobody knows: ask, and tell them by another way',
+      bounced: 'came back: tell them by another way',
+    } as Record<'sending' | 'sent' | 'unknown' | 'bounced', string>,
     orderState: (batch: number | undefined) => (batch === undefined ? 'waits for the next export' : `in batch ${batch}`),
     effect: {
       money: 'A payment order goes to accounting with the next export, once. Their claim counts as paid.',
       credit_note: 'The invoices are reduced as if never billed, and their claim counts as credited.',
       replacement: 'Their claim counts as settled in kind.',
-      set_off: 'The same sum goes off both sides. Open counter-claims are counted anew the same day.',
+      set_off:
+        'The same sum goes off both sides. Open counter-claims are counted anew the same day, and the customer is told by mail: without a declaration there is no set-off.',
       instalments: 'While they pay in time nothing else is asked for these invoices. A missed date revives the whole.',
     } satisfies Record<SettlementKind, string> as Record<SettlementKind, string>,
     claims: 'Claims',
