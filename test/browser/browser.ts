@@ -36,8 +36,20 @@ export async function watchedPage(
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Findings of axe on the page as it stands: rule and the first place. The script is run by the debugger, so the page's own policy stays strict. */
+/** Findings of axe on the page: rule and the first place. A click that is still opening the next page makes it look again when that one is there. */
 export async function axeProblems(page: Page): Promise<string[]> {
+  const address = page.url();
+  try {
+    return await axeFindings(page);
+  } catch (error) {
+    await page.waitForLoadState('load');
+    if (page.url() === address && !/context|documentElement/.test(String(error))) throw error;
+    return axeFindings(page);
+  }
+}
+
+/** The script is run by the debugger, so the page's own policy stays strict. */
+async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   const found = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
     'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations.map(({ id, nodes }) => ({ id, nodes })))',

@@ -149,6 +149,7 @@ describe.skipIf(!browserWanted)('the walk through the loop', () => {
     }
     await page.goto(`${origin}/counter-claims`);
     await page.locator('a[href*="/counter-claims/CC-"]').first().click();
+    await page.waitForURL('**/counter-claims/CC-*');
     await look(page);
     await page.locator('form[action$="/approve"] button[type=submit]').click();
     await expect.poll(async () => (await world.deps.stores.counterClaims.ofAccount('holzbau-prager', 5))[0]?.state).toBe('sent');
