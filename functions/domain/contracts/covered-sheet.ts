@@ -1,12 +1,11 @@
 import { canonical, sha256 } from '#domain/chain.ts';
 import type { Text } from '#domain/deadlines/calendar.ts';
 import type { LegalDay } from '#domain/deadlines/legal-day.ts';
-import { decimalOf, minorOf } from '#domain/money.ts';
 import { findings } from './breaches.ts';
 import { type CounterClaim, openStates } from './counter-claim-record.ts';
 import type { Book, Contract } from './facts.ts';
 import { underInstalments } from './instalments.ts';
-import type { FixedClaim, Sheet, SheetLine } from './sheet.ts';
+import { type FixedClaim, type Sheet, type SheetLine, totalsOf } from './sheet.ts';
 import type { Rung } from './terms.ts';
 
 const feeGround: Record<Rung, Text> = {
@@ -85,17 +84,11 @@ const isFeeOf = (id: string, line: string): boolean => line.startsWith('fee-') &
 /** The same sheet with these lines only, added up anew. */
 export function withLines(sheet: Sheet, lines: readonly SheetLine[]): Sheet {
   if (lines.length === sheet.lines.length) return sheet;
-  const sum = (of: (line: SheetLine) => string) => decimalOf(lines.reduce((total, line) => total + minorOf(of(line)), 0n));
   const { fingerprint: _, ...rest } = sheet;
   const body = {
     ...rest,
     lines,
-    principal: sum((line) => line.principal),
-    interest: sum((line) => line.interest),
-    fixedSums: sum((line) => line.fixedSum),
-    paidOnTop: sum((line) => line.paidOnTop),
-    frozen: sum((line) => line.frozen),
-    total: sum((line) => line.total),
+    ...totalsOf(lines),
     provisional: sheet.provisional && lines.some((line) => line.rows.some((row) => row.provisional)),
   };
   return { ...body, fingerprint: sha256(canonical(body)) };

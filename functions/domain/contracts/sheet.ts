@@ -93,21 +93,30 @@ export function makeSheet(books: Books, asOf: LegalDay): Sheet | undefined {
   }
   if (made.length === 0) return undefined;
   const lines = made.map(({ line }) => line);
-  const sum = (of: (line: SheetLine) => string) => decimalOf(lines.reduce((total, line) => total + minorOf(of(line)), 0n));
   const body = {
     asOf,
     currency: contract.currency,
     lines,
+    ...totalsOf(lines),
+    provisional: made.some(({ provisional }) => provisional),
+    sources: [...new Set(made.flatMap(({ sources }) => sources))],
+  };
+  return { ...body, fingerprint: sha256(canonical(body)) };
+}
+
+/** What the lines of a sheet come to, in its currency. */
+export function totalsOf(
+  lines: readonly SheetLine[],
+): Pick<Sheet, 'principal' | 'interest' | 'fixedSums' | 'paidOnTop' | 'frozen' | 'total'> {
+  const sum = (of: (line: SheetLine) => string) => decimalOf(lines.reduce((total, line) => total + minorOf(of(line)), 0n));
+  return {
     principal: sum((line) => line.principal),
     interest: sum((line) => line.interest),
     fixedSums: sum((line) => line.fixedSum),
     paidOnTop: sum((line) => line.paidOnTop),
     frozen: sum((line) => line.frozen),
     total: sum((line) => line.total),
-    provisional: made.some(({ provisional }) => provisional),
-    sources: [...new Set(made.flatMap(({ sources }) => sources))],
   };
-  return { ...body, fingerprint: sha256(canonical(body)) };
 }
 
 const byDue = (a: Invoice, b: Invoice): number => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.number < b.number ? -1 : 1);
