@@ -41,16 +41,20 @@ export function rangeOf(urgency: Urgency, reader: Reader): { from?: Instant; to?
 
 export const tones: Record<Urgency, Tone> = { overdue: 'overdue', today: 'soon', next: 'soon', week: 'soon', later: 'waiting' };
 
-/** "2 days late", "today 18:00", "in 3 working days". Counted on the reader's calendar, from the last day of the term. */
+/**
+ * "2 days late", "today 18:00", "in 3 working days". Counted on the reader's calendar, from the last day of the term; where that day ends after the reader's
+ * midnight, in a zone further west, its last hours are the reader's next day and are told by the reader's clock.
+ */
 export function remaining(due: { at: string; lastDay: string }, moment: Moment): string {
   const texts = deskTexts(moment.language).due;
   const { distance, days } = dateWithDistance(due.lastDay, moment);
   const over = Date.parse(due.at) < moment.now;
   if (over && days >= 0) return texts.overdueToday;
   const { minute } = wallClock(due.at, moment.zone);
+  const hour = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  if (!over && days <= 0 && dayInZone(due.at, moment.zone) > due.lastDay) return days < 0 ? texts.todayAt(hour) : texts.tomorrowAt(hour);
   // A term that ends with the day needs no hour.
-  if (days !== 0 || minute >= 1439) return distance;
-  return texts.todayAt(`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`);
+  return days !== 0 || minute >= 1439 ? distance : texts.todayAt(hour);
 }
 
 export function DueMark({ due, moment }: { due: { at: string; lastDay: string; provisional?: boolean } | undefined; moment: Moment }) {

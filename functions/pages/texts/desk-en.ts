@@ -90,6 +90,7 @@ export const deskEn = {
     none: 'no running deadline',
     overdueToday: 'over since today',
     todayAt: (hour: string) => `today ${hour}`,
+    tomorrowAt: (hour: string) => `tomorrow ${hour}`,
     provisional: 'provisional',
     groups: { overdue: 'Overdue', today: 'Today', next: 'Next working day', week: 'This week', later: 'Later' },
   },

@@ -90,6 +90,7 @@ export const deskRu: typeof deskEn = {
     none: 'сроков нет',
     overdueToday: 'истёк сегодня',
     todayAt: (hour) => `сегодня, ${hour}`,
+    tomorrowAt: (hour) => `завтра, ${hour}`,
     provisional: 'предварительно',
     groups: { overdue: 'Просрочено', today: 'Сегодня', next: 'Следующий рабочий день', week: 'На этой неделе', later: 'Позже' },
   },

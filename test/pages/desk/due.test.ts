@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '#domain/deadlines/zone.ts';
-import { rangeOf, type Urgency, urgencies, urgencyOf } from '#pages/desk/due.tsx';
+import { rangeOf, remaining, type Urgency, urgencies, urgencyOf } from '#pages/desk/due.tsx';
 
 const reader = (now: string, country = 'RU', zone = 'Europe/Moscow') => ({ now: Date.parse(now), country, zone });
 const monday = reader('2026-11-02T09:00:00Z');
@@ -40,5 +40,21 @@ describe('how pressing a date is', () => {
         expect(inside).toEqual([urgencyOf(at, who)]);
       }),
     );
+  });
+});
+
+describe('the words of a mark', () => {
+  const london = { at: '2026-11-27T23:59:59.999Z', lastDay: '2026-11-27' };
+  const moscow = { at: '2026-11-27T20:59:59.999Z', lastDay: '2026-11-27' };
+  it.each<[string, typeof london, string, string]>([
+    ["the reader's own day", moscow, '2026-11-27T09:00:00Z', 'today'],
+    ['an hour of it', { at: '2026-11-27T15:00:00.000Z', lastDay: '2026-11-27' }, '2026-11-27T09:00:00Z', 'today 18:00'],
+    ['just over', moscow, '2026-11-27T21:00:00Z', '1 day late'],
+    ['a day that ends in London after midnight in Moscow', london, '2026-11-27T09:00:00Z', 'tomorrow 02:59'],
+    ['the same, after midnight in Moscow', london, '2026-11-27T22:00:00Z', 'today 02:59'],
+    ['the same, when it is over', london, '2026-11-28T00:00:00Z', '1 day late'],
+    ['the same, the day before', london, '2026-11-26T09:00:00Z', 'tomorrow'],
+  ])('%s', (_name, due, now, words) => {
+    expect(remaining(due, { ...reader(now), language: 'en' })).toBe(words);
   });
 });
