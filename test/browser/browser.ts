@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const executablePath = '/usr/bin/chromium';
 /** Chromium is there, or CI demands it. */
@@ -66,4 +68,22 @@ export async function narrowProblems(page: Page): Promise<string[]> {
   );
   if (before) await page.setViewportSize(before);
   return wide;
+}
+
+/** A folder for pictures of every page that a test comes by; none are taken without it. */
+const pictures = process.env.REDRESS_PICTURES;
+
+/** No finding of axe, nothing wider than a small phone. Where pictures are wanted, leaves one of the page at either width. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  const place = `${name} (${page.url()})`;
+  expect(await axeProblems(page), place).toEqual([]);
+  expect(await narrowProblems(page), place).toEqual([]);
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  const before = page.viewportSize();
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+  }
+  if (before) await page.setViewportSize(before);
 }

@@ -1,52 +1,27 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Host, startHost } from '#infra/local/host.ts';
-import { freePort } from '../support/free-port.ts';
-import { makeWorld, type World } from '../support/world.ts';
-import { axeProblems, browserWanted, launch, leftOut, narrowProblems, watchedPage } from './browser.ts';
+import { browserWanted, leftOut, lookAt } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
 
 if (!browserWanted) console.log(leftOut);
 
 /** The calculators in a real browser: asked, answered, kept in the address, readable on a small phone and without script. */
 describe.skipIf(!browserWanted)('the calculators', () => {
-  let world: World;
-  let host: Host;
-  let browser: Browser;
+  let stage: Stage;
   let origin: string;
-  const problems: string[] = [];
 
   beforeAll(async () => {
-    const [port, smtpPort] = await Promise.all([freePort(), freePort()]);
-    origin = `http://localhost:${port}`;
-    world = await makeWorld({ publicUrl: origin });
-    host = await startHost(world, { port, smtpPort, assets: join(import.meta.dirname, '../../functions/pages/assets'), versions: {} });
-    browser = await launch();
+    stage = await openStage({ statuses: [400, 404, 422] });
+    ({ origin } = stage);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await host?.close();
-    expect(problems).toEqual([]);
-  });
+  afterAll(() => stage?.close());
 
-  const open = async (path: string, options?: Parameters<typeof watchedPage>[1]): Promise<Page> => {
-    const { page, problems: mine } = await watchedPage(browser, options);
-    page.on('close', () => problems.push(...mine.filter((text) => !/inter-.*woff2|ERR_ABORTED|status of 4(00|04|22)/.test(text))));
+  const open = async (path: string, options?: Parameters<Stage['open']>[0]): Promise<Page> => {
+    const page = await stage.open(options);
     await page.goto(`${origin}${path}`);
     return page;
   };
-  /** With REDRESS_SHOTS set, leaves a picture of each page there at both widths. */
-  const look = async (page: Page, name: string): Promise<void> => {
-    expect(await axeProblems(page), page.url()).toEqual([]);
-    expect(await narrowProblems(page), page.url()).toEqual([]);
-    const folder = process.env.REDRESS_SHOTS;
-    if (!folder) return;
-    await page.screenshot({ path: join(folder, `${name}-wide.png`), fullPage: true });
-    const before = page.viewportSize();
-    await page.setViewportSize({ width: 375, height: 800 });
-    await page.screenshot({ path: join(folder, `${name}-phone.png`), fullPage: true });
-    if (before) await page.setViewportSize(before);
-  };
+  const look = (page: Page, name: string) => lookAt(page, `calculator-${name}`);
 
   it('count a deadline, say why, and keep the question in the address, in either language', async () => {
     const page = await open('/calculators');

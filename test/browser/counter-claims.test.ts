@@ -1,27 +1,20 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Host, startHost } from '#infra/local/host.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { mailsTo } from '../support/claims.ts';
-import { freePort } from '../support/free-port.ts';
-import { makeWorld, type World } from '../support/world.ts';
-import { axeProblems, browserWanted, launch, leftOut, narrowProblems, watchedPage } from './browser.ts';
+import type { World } from '../support/world.ts';
+import { browserWanted, leftOut, lookAt } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
 
 if (!browserWanted) console.log(leftOut);
-/** A folder for pictures of every page that the test comes by; none are taken without it. */
-const pictures = process.env.REDRESS_PICTURES;
 
 /** A counter-claim in a real browser: held, approved, opened by the customer, disputed in part with a file, decided, and up to the next rung. */
 describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
+  let stage: Stage;
   let world: World;
-  let host: Host;
-  let browser: Browser;
   let origin: string;
   let sheet = '';
   let taken = 0;
-  const problems: string[] = [];
   const path = async () => `/counter-claims/${(await only()).id}`;
   const only = async () => {
     const [found] = await world.deps.stores.counterClaims.ofAccount('holzbau-prager', 5);
@@ -30,10 +23,8 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
   };
 
   beforeAll(async () => {
-    const [port, smtpPort] = await Promise.all([freePort(), freePort()]);
-    origin = `http://localhost:${port}`;
-    world = await makeWorld({ publicUrl: origin });
-    host = await startHost(world, { port, smtpPort, assets: join(import.meta.dirname, '../../functions/pages/assets'), versions: {} });
+    stage = await openStage();
+    ({ world, origin } = stage);
     const system = { kind: 'system', step: 'test' } as const;
     const invoice = { contract: 'HP-77', issuedOn: '2026-08-03', currency: 'EUR' };
     await importRecords(world.deps, system, 'invoices', [
@@ -43,40 +34,13 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
     ]);
     await importRecords(world.deps, system, 'payments', [{ invoice: 'INV-70', date: '2026-06-20', amount: '3200.00', currency: 'EUR' }]);
     await world.idle();
-    browser = await launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await host?.close();
-    expect(problems).toEqual([]);
-  });
+  afterAll(() => stage?.close());
 
-  const open = async (options?: Parameters<typeof watchedPage>[1]): Promise<Page> => {
-    const { page, problems: mine } = await watchedPage(browser, options);
-    page.on('close', () => problems.push(...mine.filter((text) => !/inter-.*woff2|ERR_ABORTED|status of 40[04]/.test(text))));
-    return page;
-  };
-  const look = async (page: Page, name: string): Promise<void> => {
-    expect(await axeProblems(page), name).toEqual([]);
-    expect(await narrowProblems(page), name).toEqual([]);
-    if (!pictures) return;
-    mkdirSync(pictures, { recursive: true });
-    const file = join(pictures, `${String(++taken).padStart(2, '0')}-${name}`);
-    await page.screenshot({ path: `${file}.png`, fullPage: true });
-    await page.setViewportSize({ width: 320, height: 800 });
-    await page.screenshot({ path: `${file}-320.png`, fullPage: true });
-    await page.setViewportSize({ width: 1280, height: 900 });
-  };
-  const signIn = async (name: string, options?: Parameters<typeof watchedPage>[1]): Promise<Page> => {
-    const page = await open(options);
-    await page.goto(`${origin}/desk`);
-    await page.getByRole('button', { name }).click();
-    await page.waitForURL(`${origin}/**`);
-    return page;
-  };
+  const look = (page: Page, name: string) => lookAt(page, `counter-claim-${String(++taken).padStart(2, '0')}-${name}`);
 
   it('the manager sees how the customer pays, and holds it with a reason that legal reads in the queue', async () => {
-    const anna = await signIn('Anna Kedrova');
+    const anna = await stage.signIn('Anna Kedrova');
     await anna.goto(`${origin}${await path()}`);
     expect(await anna.getByText('€10,000.00').count()).toBe(1); // turnover of twelve months
     await look(anna, 'proposed');
@@ -85,7 +49,7 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
     await anna.getByLabel('For how many days (1 to 30)').fill('3');
     await anna.getByRole('button', { name: 'Hold', exact: true }).click();
     await expect.poll(async () => (await only()).state).toBe('held');
-    const lev = await signIn('Lev Polyanin');
+    const lev = await stage.signIn('Lev Polyanin');
     await lev.goto(`${origin}/counter-claims?waits=held`);
     expect(await lev.getByText('Renewal talks on Thursday.').count()).toBe(1);
     await look(lev, 'queue-held');
@@ -96,7 +60,7 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
   });
 
   it('legal approves the reminder, and the customer opens the sheet and asks for another day of payment', async () => {
-    const lev = await signIn('Lev Polyanin');
+    const lev = await stage.signIn('Lev Polyanin');
     await lev.goto(`${origin}${await path()}`);
     await lev.locator('form[action$="/approve"] button[type=submit]').click();
     await expect.poll(async () => (await only()).state).toBe('sent');
@@ -104,7 +68,7 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
     await world.idle();
     const [letter] = await mailsTo(world, 'einkauf@holzbau-prager.example');
     sheet = /http:\/\/localhost:\d+\/s\/[0-9a-f]{32}/.exec(letter?.text ?? '')?.[0] ?? '';
-    const customer = await open();
+    const customer = await stage.open();
     await customer.goto(sheet);
     await look(customer, 'sheet');
     await customer.getByLabel('Day of payment').fill('2026-12-01');
@@ -119,7 +83,7 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
   });
 
   it('they dispute a part of one line with a file; that part is frozen, the rest stands', async () => {
-    const customer = await open();
+    const customer = await stage.open();
     await customer.goto(sheet);
     const id = (await only()).sheet.lines.find(({ number }) => number === 'INV-77')?.invoiceId ?? '';
     await customer.locator(`[name="amount.${id}"]`).fill('1,250.00');
@@ -146,7 +110,7 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
 
   it('legal reads it, accepts a part, and the customer sees the decision and the new term', async () => {
     await world.days(2);
-    const lev = await signIn('Lev Polyanin');
+    const lev = await stage.signIn('Lev Polyanin');
     await lev.goto(`${origin}${await path()}`);
     await look(lev, 'disputed');
     await lev.getByText('Decide', { exact: true }).click();
@@ -159,7 +123,7 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
     await expect.poll(async () => (await only()).freezes[0]?.decision?.accepted).toBe('500.00');
     await look(lev, 'decided');
     await lev.close();
-    const customer = await open();
+    const customer = await stage.open();
     await customer.goto(sheet);
     expect(await customer.getByText('Accepted: €500.00').count()).toBe(1);
     await look(customer, 'sheet-decided');
@@ -169,7 +133,7 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
   it('the ladder goes on: the claim is proposed after the new term, and legal finds it with its court file', async () => {
     await world.days(10);
     expect(await only()).toMatchObject({ state: 'proposed', rung: 'claim', sheet: { principal: '6356.21' } });
-    const lev = await signIn('Lev Polyanin');
+    const lev = await stage.signIn('Lev Polyanin');
     for (const [address, name] of [
       ['/counter-claims', 'queue'],
       [await path(), 'claim-proposed'],
@@ -184,13 +148,13 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
   });
 
   it('by post: the manager prints the letter and records its posting', async () => {
-    const lev = await signIn('Lev Polyanin');
+    const lev = await stage.signIn('Lev Polyanin');
     await lev.goto(`${origin}${await path()}`);
     await lev.getByLabel('How it goes').selectOption('post');
     await lev.locator('form[action$="/approve"] button[type=submit]').click();
     await expect.poll(async () => (await only()).delivery).toBe('to-post');
     await lev.close();
-    const anna = await signIn('Anna Kedrova');
+    const anna = await stage.signIn('Anna Kedrova');
     await anna.goto(`${origin}${await path()}`);
     await look(anna, 'to-post');
     await anna.getByLabel('Number of the posting').fill('RR 000 000 001 DE');
@@ -200,14 +164,14 @@ describe.skipIf(!browserWanted)('a counter-claim on its ladder', () => {
   });
 
   it('is whole in Russian', async () => {
-    const lev = await signIn('Lev Polyanin', { locale: 'ru-RU' });
+    const lev = await stage.signIn('Lev Polyanin', { locale: 'ru-RU' });
     for (const address of [await path(), '/counter-claims', '/exposure', `${await path()}/court-file`]) {
       await lev.goto(`${origin}${address}?lang=ru`);
       expect(await lev.locator('html').getAttribute('lang')).toBe('ru');
       await look(lev, `ru-${address.split('/').at(-1)}`);
     }
     await lev.close();
-    const customer = await open({ locale: 'ru-RU' });
+    const customer = await stage.open({ locale: 'ru-RU' });
     await customer.goto(`${sheet}?pay=2026-12-24`);
     expect(await customer.locator('h1').innerText()).toBe('Наше требование по договору № HP-77');
     await look(customer, 'ru-sheet');

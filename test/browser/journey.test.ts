@@ -1,32 +1,25 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Host, startHost } from '#infra/local/host.ts';
 import { fileAssets } from '#pages/assets.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { mailsTo } from '../support/claims.ts';
-import { freePort } from '../support/free-port.ts';
-import { makeWorld, type World } from '../support/world.ts';
-import { axeProblems, browserWanted, launch, leftOut, narrowProblems, watchedPage } from './browser.ts';
+import type { World } from '../support/world.ts';
+import { browserWanted, leftOut, lookAt } from './browser.ts';
+import { assetFolder, openStage, type Stage } from './stage.ts';
 
 if (!browserWanted) console.log(leftOut);
 
 /** The README's walk, in a real browser, against a real server on loopback: customer, manager, head and lawyer. */
 describe.skipIf(!browserWanted)('the walk through the loop', () => {
+  let stage: Stage;
   let world: World;
-  let host: Host;
-  let browser: Browser;
   let origin: string;
-  const problems: string[] = [];
   const looked: string[] = [];
 
   beforeAll(async () => {
-    const [port, smtpPort] = await Promise.all([freePort(), freePort()]);
-    origin = `http://localhost:${port}`;
-    world = await makeWorld({ publicUrl: origin });
-    const assets = join(import.meta.dirname, '../../functions/pages/assets');
-    expect(await fileAssets(assets)('redress.css')).toBeDefined();
-    host = await startHost(world, { port, smtpPort, assets, versions: {} });
+    stage = await openStage();
+    ({ world, origin } = stage);
+    expect(await fileAssets(assetFolder)('redress.css')).toBeDefined();
     const invoice = {
       contract: 'HP-77',
       number: 'INV-77',
@@ -37,38 +30,20 @@ describe.skipIf(!browserWanted)('the walk through the loop', () => {
     };
     await importRecords(world.deps, { kind: 'system', step: 'test' }, 'invoices', [invoice]);
     await world.idle();
-    browser = await launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await host?.close();
-    expect(problems).toEqual([]);
-  });
+  afterAll(() => stage?.close());
 
-  const open = async (options?: Parameters<typeof watchedPage>[1]): Promise<Page> => {
-    const { page, problems: mine } = await watchedPage(browser, options);
-    page.on('close', () => problems.push(...mine.filter((text) => !/inter-.*woff2|ERR_ABORTED|status of 40[04]/.test(text))));
-    return page;
-  };
   /** Every page that the walk comes by is looked at: no finding of axe, nothing wider than a small phone. */
   const look = async (page: Page): Promise<void> => {
     looked.push(new URL(page.url()).pathname.replaceAll(/[0-9A-Fa-f]{32}|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}|CC-\w+/g, '*'));
-    expect(await axeProblems(page), page.url()).toEqual([]);
-    expect(await narrowProblems(page), page.url()).toEqual([]);
-  };
-  const signIn = async (name: string): Promise<Page> => {
-    const page = await open();
-    await page.goto(`${origin}/desk`);
-    await page.getByRole('button', { name }).click();
-    await page.waitForURL(`${origin}/**`);
-    return page;
+    await lookAt(page, `walk-${String(looked.length).padStart(2, '0')}`);
   };
 
   let reference = '';
   let statusUrl = '';
 
   it('a customer hands in a claim with a file, sees the number and gets the receipt', async () => {
-    const page = await open();
+    const page = await stage.open();
     await page.goto(origin);
     await look(page);
     await page.getByRole('link', { name: 'Hand in a claim' }).first().click();
@@ -99,7 +74,7 @@ describe.skipIf(!browserWanted)('the walk through the loop', () => {
   });
 
   it('the manager signs in, finds it on the desk, answers each demand and sends the reply for approval', async () => {
-    const page = await signIn('Anna Kedrova');
+    const page = await stage.signIn('Anna Kedrova');
     await look(page);
     await page.getByRole('link', { name: reference }).first().click();
     await look(page);
@@ -116,7 +91,7 @@ describe.skipIf(!browserWanted)('the walk through the loop', () => {
   });
 
   it('the head finds it under approvals and approves exactly this letter; it is sent', async () => {
-    const page = await signIn('Vera Sosnina');
+    const page = await stage.signIn('Vera Sosnina');
     await page.goto(`${origin}/desk/approvals`);
     await look(page);
     await page.getByRole('link', { name: reference }).first().click();
@@ -130,7 +105,7 @@ describe.skipIf(!browserWanted)('the walk through the loop', () => {
   });
 
   it('the customer reads the answer, accepts it and rates', async () => {
-    const page = await open({ viewport: { width: 360, height: 800 } });
+    const page = await stage.open({ viewport: { width: 360, height: 800 } });
     await page.goto(statusUrl);
     await look(page);
     await page.getByRole('button', { name: 'Accept the answer' }).click();
@@ -142,7 +117,7 @@ describe.skipIf(!browserWanted)('the walk through the loop', () => {
   });
 
   it('the lawyer sees every deadline with its reason, approves the counter-claim, and the customer disputes a line', async () => {
-    const page = await signIn('Lev Polyanin');
+    const page = await stage.signIn('Lev Polyanin');
     for (const path of ['/deadlines', '/counter-claims', '/customers', '/customers/holzbau-prager']) {
       await page.goto(`${origin}${path}`);
       await look(page);
@@ -157,7 +132,7 @@ describe.skipIf(!browserWanted)('the walk through the loop', () => {
     const [letter] = await mailsTo(world, 'einkauf@holzbau-prager.example');
     const sheet = /http:\/\/localhost:\d+\/s\/[0-9a-f]{32}/.exec(letter?.text ?? '')?.[0] ?? '';
     await page.close();
-    const customer = await open();
+    const customer = await stage.open();
     await customer.goto(sheet);
     await look(customer);
     await customer.getByRole('checkbox').first().check();
@@ -168,17 +143,17 @@ describe.skipIf(!browserWanted)('the walk through the loop', () => {
   });
 
   it('the pages are whole in Russian, in the dark and without script', async () => {
-    const page = await open({ locale: 'ru-RU', colorScheme: 'dark', javaScriptEnabled: true });
+    const page = await stage.open({ locale: 'ru-RU', colorScheme: 'dark', javaScriptEnabled: true });
     await page.goto(`${origin}/claims/new`);
     expect(await page.locator('h1').innerText()).toBe('Подать претензию');
     await look(page);
     await page.close();
-    const plain = await browser.newPage({ javaScriptEnabled: false, locale: 'en-GB' });
+    const plain = await stage.browser.newPage({ javaScriptEnabled: false, locale: 'en-GB' });
     await plain.goto(`${origin}/claims/new`);
     await plain.getByRole('button', { name: '+ Add another demand' }).click();
     expect(await plain.locator('[data-demand]').count()).toBe(2);
     await plain.close();
-    const engineer = await signIn('Egor Kamnev');
+    const engineer = await stage.signIn('Egor Kamnev');
     await engineer.goto(`${origin}/desk/quarantine`);
     await look(engineer);
     await engineer.close();

@@ -1,34 +1,28 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Host, startHost } from '#infra/local/host.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { saveDraft } from '#usecases/save-draft.ts';
 import { viewLedger } from '#usecases/view-ledger.ts';
 import { answer, body, handIn, upheld } from '../support/claims.ts';
-import { freePort } from '../support/free-port.ts';
-import { makeWorld, type World } from '../support/world.ts';
-import { axeProblems, browserWanted, launch, leftOut, narrowProblems, watchedPage } from './browser.ts';
+import type { World } from '../support/world.ts';
+import { browserWanted, leftOut, lookAt } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
 
 if (!browserWanted) console.log(leftOut);
-const shots = process.env.REDRESS_SHOTS;
 const system = { kind: 'system', step: 'test' } as const;
 const account = 'severny-metiz';
 
 /** Two people settle what they and a customer owe each other, in a real browser. */
 describe.skipIf(!browserWanted)('the ledger', () => {
+  let stage: Stage;
   let world: World;
-  let host: Host;
-  let browser: Browser;
   let page: Page;
   let origin: string;
   let second = '';
-  const problems: string[] = [];
 
   beforeAll(async () => {
-    const [port, smtpPort] = await Promise.all([freePort(), freePort()]);
-    origin = `http://localhost:${port}`;
-    world = await makeWorld({ publicUrl: origin });
+    stage = await openStage({ statuses: [400, 404, 409] });
+    ({ world, origin } = stage);
     const row = { contract: 'SM-2025/14', issuedOn: '2026-08-03', currency: 'RUB' };
     await importRecords(world.deps, system, 'invoices', [
       { ...row, number: 'INV-1', dueDate: '2026-09-02', amount: '350000.00' },
@@ -50,19 +44,9 @@ describe.skipIf(!browserWanted)('the ledger', () => {
       closing: 'Спасибо.',
       enclosures: [],
     });
-    const assets = join(import.meta.dirname, '../../functions/pages/assets');
-    host = await startHost(world, { port, smtpPort, assets, versions: {} });
-    browser = await launch();
-    const watched = await watchedPage(browser);
-    page = watched.page;
-    page.on('close', () => problems.push(...watched.problems.filter((text) => !/inter-.*woff2|ERR_ABORTED|status of 40[049]/.test(text))));
+    page = await stage.open();
   });
-  afterAll(async () => {
-    await page?.close();
-    await browser?.close();
-    await host?.close();
-    expect(problems).toEqual([]);
-  });
+  afterAll(() => stage?.close());
 
   const signIn = async (name: string): Promise<void> => {
     await page.context().clearCookies();
@@ -77,13 +61,7 @@ describe.skipIf(!browserWanted)('the ledger', () => {
       const url = new URL(page.url());
       url.searchParams.set('lang', language);
       if (!refused) await page.goto(url.href); // the answer to a post is looked at as it came
-      expect(await axeProblems(page), page.url()).toEqual([]);
-      expect(await narrowProblems(page), page.url()).toEqual([]);
-      if (!shots) continue;
-      await page.screenshot({ path: join(shots, `${name}-${language}.png`), fullPage: true });
-      await page.setViewportSize({ width: 320, height: 800 });
-      await page.screenshot({ path: join(shots, `${name}-${language}-phone.png`), fullPage: true });
-      await page.setViewportSize({ width: 1280, height: 900 });
+      await lookAt(page, `ledger-${name}-${language}`);
     }
   };
   const net = async () => page.locator('[data-net]').getAttribute('data-net');

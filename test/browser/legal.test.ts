@@ -1,61 +1,34 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Host, startHost } from '#infra/local/host.ts';
 import { importRecords } from '#usecases/import-records.ts';
 import { handIn, load } from '../support/claims.ts';
-import { freePort } from '../support/free-port.ts';
-import { makeWorld, type World } from '../support/world.ts';
-import { axeProblems, browserWanted, launch, leftOut, narrowProblems, watchedPage } from './browser.ts';
+import type { World } from '../support/world.ts';
+import { browserWanted, leftOut, lookAt } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
 
 if (!browserWanted) console.log(leftOut);
-const shots = process.env.REDRESS_SHOTS;
 
 /** What a lawyer does with dates, in a real browser: board, explanation, feed, rules and calendars, what would be missed if. */
 describe.skipIf(!browserWanted)('legal and the dates', () => {
+  let stage: Stage;
   let world: World;
-  let host: Host;
-  let browser: Browser;
   let page: Page;
   let origin: string;
   let reference = '';
-  const problems: string[] = [];
 
   beforeAll(async () => {
-    const [port, smtpPort] = await Promise.all([freePort(), freePort()]);
-    origin = `http://localhost:${port}`;
-    world = await makeWorld({ publicUrl: origin, start: Date.parse('2027-12-13T09:00:00.000Z') });
+    stage = await openStage({ start: Date.parse('2027-12-13T09:00:00.000Z') });
+    ({ world, origin } = stage);
     const russian = { contractNumber: 'RET-1001', contact: { name: 'Иван Тестов', email: 'ivan.testov@mail.example', language: 'ru' } };
     await handIn(world);
     await world.days(7);
     for (let n = 0; n < 6; n++) await handIn(world, n % 2 ? russian : {});
     reference = (await handIn(world, russian)).reference;
-    const assets = join(import.meta.dirname, '../../functions/pages/assets');
-    host = await startHost(world, { port, smtpPort, assets, versions: {} });
-    browser = await launch();
-    const watched = await watchedPage(browser);
-    page = watched.page;
-    page.on('close', () => problems.push(...watched.problems.filter((text) => !/inter-.*woff2|ERR_ABORTED|status of 40[04]/.test(text))));
-    await page.goto(`${origin}/desk`);
-    await page.getByRole('button', { name: 'Lev Polyanin' }).click();
-    await page.waitForURL(`${origin}/**`);
+    page = await stage.signIn('Lev Polyanin');
   });
-  afterAll(async () => {
-    await page?.close();
-    await browser?.close();
-    await host?.close();
-    expect(problems).toEqual([]);
-  });
+  afterAll(() => stage?.close());
 
-  const look = async (name: string): Promise<void> => {
-    expect(await axeProblems(page), page.url()).toEqual([]);
-    expect(await narrowProblems(page), page.url()).toEqual([]);
-    if (!shots) return;
-    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.screenshot({ path: join(shots, `${name}-phone.png`), fullPage: true });
-    await page.setViewportSize({ width: 1280, height: 900 });
-  };
+  const look = (name: string) => lookAt(page, `legal-${name}`);
 
   it('sees every open clock on the board, filters it in the address, and reads why a date is what it is', async () => {
     await page.goto(`${origin}/deadlines`);
