@@ -13,7 +13,7 @@ import { minorOf } from '../money.ts';
 import { type Company, companyName, letterheadOf, personName, personTitle, type Signer } from './company.ts';
 import { counterClaimTexts } from './counter-claim-texts.ts';
 import { dataMissing } from './fill.ts';
-import { showDay, showMoney } from './format.ts';
+import { showDate, showDay, showMoney } from './format.ts';
 import type { Letter, LetterBlock } from './letter.ts';
 import { setOffBlocks } from './set-off-blocks.ts';
 import { calculationTable, sumTable } from './sheet-tables.ts';
@@ -102,8 +102,8 @@ function sumBlocks({ counterClaim, sheet, contract }: CounterClaimLetterInput, l
   const before = counterClaim.letters.filter(({ sentAt, rung }) => sentAt && rung !== counterClaim.rung);
   const calculation = calculationTable(sheet, language);
   return [
-    paragraph(words.opening(contract.number, showDay(contract.signedOn, language))),
-    ...before.map(({ rung, outgoingNumber, date }) => paragraph(texts.wrote(texts.names[rung], outgoingNumber, showDay(date, language)))),
+    paragraph(words.opening(contract.number, showDate(contract.signedOn, language))),
+    ...before.map(({ rung, outgoingNumber, date }) => paragraph(texts.wrote(texts.names[rung], outgoingNumber, showDate(date, language)))),
     paragraph(words.claimed(showMoney(sheet.total, sheet.currency, language), showDay(sheet.asOf, language))),
     ...(step.fee === undefined ? [] : [paragraph(texts.fee(showMoney(step.fee, sheet.currency, language)))]),
     ...(minorOf(sheet.frozen) > 0n ? [paragraph(texts.frozen(showMoney(sheet.frozen, sheet.currency, language)))] : []),

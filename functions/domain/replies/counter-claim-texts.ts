@@ -160,7 +160,7 @@ export const counterClaimTexts: Record<Language, CounterClaimTexts> = {
       },
     },
     names: { reminder: 'напоминание', claim: 'претензию', pre_suit: 'уведомление' },
-    wrote: (what, number, date) => `Ранее мы направили вам ${what} № ${number} (${date}).`,
+    wrote: (what, number, date) => `Ранее мы направили вам ${what} № ${number} от ${date}.`,
     fee: (sum) => `В сумму входит плата за это письмо по договору: ${sum}.`,
     frozen: (sum) => `Кроме того, ${sum} оспаривается. Эту часть мы не требуем, пока возражение не рассмотрено.`,
     crossed: 'Если вы уже отправили платёж, не обращайте, пожалуйста, внимания на это письмо.',
